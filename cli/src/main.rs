@@ -1,0 +1,2 @@
+//! Kodebro in a terminal.
+fn main() {}
