@@ -49,7 +49,10 @@ mod tests {
 
     #[test]
     fn debug_output_hides_the_value() {
-        assert_eq!(format!("{:?}", Some(Secret::new("tulip".to_owned()))), "Some(***)");
+        assert_eq!(
+            format!("{:?}", Some(Secret::new("tulip".to_owned()))),
+            "Some(***)"
+        );
     }
 
     #[test]

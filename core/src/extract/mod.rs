@@ -1,17 +1,222 @@
 //! Finds the one-time code in a message, or says why there is none.
+//!
+//! The way of a message:
+//! 1. The exact format `@host #code` on the last line wins (`bound_line`).
+//! 2. The text is folded, so that every script's digits and every spelling of a word compare
+//!    ([`crate::message`]).
+//! 3. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
+//!    number (`number`). Most messages end here, without a word being read.
+//! 4. The words of all languages are found in one pass (`lexicon`; data in
+//!    `core/assets/languages`).
+//! 5. Each candidate gathers evidence, each piece has a weight (`evidence`; data in
+//!    `core/assets/evidence.txt`), and the sums decide (`decision`).
+//!
+//! Each step takes time linear in the length of the text, and none can panic on any text.
 
+mod bound_line;
+mod clause;
+mod decision;
+mod evidence;
 mod finding;
+mod languages;
+mod lexicon;
+mod lifetime;
+mod number;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
 };
 
-use crate::message::Message;
+use crate::message::fold::Folded;
+use crate::message::{MAX_BYTES, Message};
+use crate::secret::Secret;
+use decision::Decision;
+use evidence::Scene;
+use lexicon::{Classes, Lexicon};
+use number::Number;
 
 /// Reads a message.
+///
+/// Text longer than [`MAX_BYTES`] gives [`NothingReason::TooLong`]; every other text, whatever its
+/// characters, gives a decision. The time taken is linear in the length of the text.
 pub fn extract(message: &Message) -> Finding {
-    if message.text().is_empty() {
+    let text = message.text();
+    if text.len() > MAX_BYTES {
+        return Finding::Nothing(NothingReason::TooLong);
+    }
+    if text.trim().is_empty() {
         return Finding::Nothing(NothingReason::Empty);
     }
-    Finding::Nothing(NothingReason::NoDigits)
+    let bound = bound_line::bound_line(text);
+    let folded = Folded::new(text);
+    if bound.is_none() && !number::may_hold_code(folded.text()) {
+        return Finding::Nothing(NothingReason::NoDigits);
+    }
+    let mut numbers = number::numbers(folded.text());
+    if let Some(sender) = message.sender() {
+        drop_sender(folded.text(), sender, &mut numbers);
+    }
+    if bound.is_none() && !numbers.iter().any(|number| number.form.may_be_code()) {
+        return Finding::Nothing(decision::reason_of_forms(&numbers));
+    }
+    let scene = scene(&folded, &numbers);
+    let lifetime = lifetime::lifetime(&scene);
+    if let Some(bound) = bound {
+        let candidate = Candidate {
+            code: Secret::new(text[bound.code.clone()].to_owned()),
+            range: bound.code,
+        };
+        let bound_host = Some(bound.host);
+        return Finding::Code(Code {
+            candidate,
+            bound_host,
+            lifetime,
+            reason: CodeReason::BoundLine,
+        });
+    }
+    let candidate = |number: Number| Candidate {
+        code: Secret::new(decision::typed(folded.text(), &number)),
+        range: folded.source_range(number.range()),
+    };
+    match decision::decide(&scene, &decision::weigh(&scene)) {
+        Decision::Code(number, reason) => Finding::Code(Code {
+            candidate: candidate(number),
+            bound_host: None,
+            lifetime,
+            reason,
+        }),
+        Decision::Ambiguous(numbers, reason) => {
+            let candidates = numbers.into_iter().map(candidate).collect();
+            Finding::Ambiguous(Ambiguous {
+                candidates,
+                lifetime,
+                reason,
+            })
+        }
+        Decision::Nothing(reason) => Finding::Nothing(reason),
+    }
+}
+
+/// Builds the tables that the first message would otherwise wait for.
+pub fn prepare() {
+    let _ = Lexicon::built_in();
+    let _ = evidence::Weights::built_in();
+}
+
+/// One candidate of a message with its score and the evidence behind it, in hundredths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// Where the candidate stands in the original text, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// The sum of all weights.
+    pub score: i32,
+    /// Each piece of evidence by name with its weight, the weightiest first.
+    pub evidence: Vec<(String, i32)>,
+}
+
+/// Tells how each candidate of a message was weighed, in the order of the text. Empty where the
+/// message ended before words were read.
+pub fn explain(message: &Message) -> Vec<Explanation> {
+    let folded = Folded::new(message.text());
+    if message.text().len() > MAX_BYTES {
+        return Vec::new();
+    }
+    let numbers = number::numbers(folded.text());
+    decision::weigh(&scene(&folded, &numbers))
+        .into_iter()
+        .map(|weighed| Explanation {
+            range: folded.source_range(weighed.number.range()),
+            score: weighed.score,
+            evidence: decision::explain(&weighed.evidence),
+        })
+        .collect()
+}
+
+fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
+    let hits = Lexicon::built_in().hits(folded.text());
+    let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
+    let ends = clause::sentence_ends(folded.text());
+    let numbers = refine(folded.text(), numbers, &hits);
+    Scene {
+        text: folded.text(),
+        numbers,
+        hits,
+        ends,
+        classes,
+    }
+}
+
+/// A number that is the sender's own is not a code.
+fn drop_sender(text: &str, sender: &str, numbers: &mut number::Numbers) {
+    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let sender = digits(&crate::message::fold::fold(sender));
+    if !sender.is_empty() {
+        numbers.retain(|number| digits(&text[number.range()]) != sender);
+    }
+}
+
+/// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
+/// directly before its code (`OTP-402913`).
+fn refine(text: &str, numbers: &[Number], hits: &lexicon::Hits) -> number::Numbers {
+    use lexicon::Class;
+    use number::Form;
+    const UNITS: Classes = Classes::of(&[
+        Class::Amount,
+        Class::Quantity,
+        Class::Time,
+        Class::Second,
+        Class::Minute,
+        Class::Hour,
+        Class::Account,
+    ]);
+    const NAMES: Classes = Classes::of(&[
+        Class::OneTimeCode,
+        Class::Code,
+        Class::Order,
+        Class::Tracking,
+    ]);
+    let mut refined = number::Numbers::new();
+    let mut next = 0;
+    for number in numbers {
+        let mut number = *number;
+        while hits.get(next).is_some_and(|hit| hit.end <= number.start) {
+            next += 1;
+        }
+        let end = number.end;
+        let inside = hits[next..].iter().take_while(|hit| hit.start < end);
+        match number.form {
+            Form::Alphanumeric | Form::Hyphenated | Form::Letters => {
+                for hit in inside {
+                    if number.form == Form::Letters {
+                        number.form = Form::Short;
+                    } else if hit.start == number.start
+                        && hit.end < number.end
+                        && hit.classes.intersects(NAMES)
+                    {
+                        let rest = &text[hit.end..number.end];
+                        let skipped = rest.len() - rest.trim_start_matches('-').len();
+                        number = number::number_at(text, hit.end + skipped, number.end);
+                    } else if hit.classes.intersects(UNITS) {
+                        number.form = if hit.classes.has(Class::Amount) {
+                            Form::Currency
+                        } else {
+                            Form::Quantity
+                        };
+                    }
+                }
+            }
+            Form::Quantity => {
+                if let Some(unit) = inside.last() {
+                    if unit.classes.has(Class::Amount) {
+                        number.form = Form::Currency;
+                    } else if unit.classes.has(Class::Time) {
+                        number.form = Form::Time;
+                    }
+                }
+            }
+            _ => {}
+        }
+        refined.push(number);
+    }
+    refined
 }

@@ -1,5 +1,7 @@
 //! A text message as it came: untrusted, of any size, in any script.
 
+pub(crate) mod fold;
+
 use crate::secret::Secret;
 
 /// The longest message that is read, in bytes of UTF-8. A ten-part SMS holds 1,530 characters
@@ -26,7 +28,10 @@ pub struct NotUtf8 {
 impl Message {
     /// A message from nobody in particular.
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: Secret::new(text.into()), sender: None }
+        Self {
+            text: Secret::new(text.into()),
+            sender: None,
+        }
     }
 
     /// The same message with its sender: a name, a short code or a number.
@@ -43,7 +48,9 @@ impl Message {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotUtf8> {
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(Self::new(text)),
-            Err(error) => Err(NotUtf8 { valid_up_to: error.valid_up_to() }),
+            Err(error) => Err(NotUtf8 {
+                valid_up_to: error.valid_up_to(),
+            }),
         }
     }
 

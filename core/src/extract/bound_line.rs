@@ -1,0 +1,90 @@
+//! The origin-bound last line, `@host #code`.
+//!
+//! Source: WICG draft "Origin-bound one-time codes delivered via SMS", section on parsing: the last
+//! line is `@`, a host without forbidden host code points (URL standard), one blank, `#` and the
+//! code; a blank, `@` and the host of an embedded frame may follow.
+
+use std::ops::Range;
+
+/// What the last line binds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BoundLine {
+    /// The site the code is for, in lower case.
+    pub(crate) host: String,
+    /// Where the code stands in the text, in bytes.
+    pub(crate) code: Range<usize>,
+}
+
+/// Reads the last line of a text that has not been folded, since the format is exact.
+pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
+    let trimmed = text.trim_end_matches(['\n', '\r', ' ']);
+    let line_start = trimmed.rfind('\n').map_or(0, |place| place + 1);
+    let line = &trimmed[line_start..];
+    let (host, rest) = line.strip_prefix('@')?.split_once(' ')?;
+    if host.is_empty() || host.contains(is_forbidden_in_host) {
+        return None;
+    }
+    let code = rest.strip_prefix('#')?;
+    let length = code
+        .find(|character: char| character.is_ascii_whitespace() || character == '#')
+        .unwrap_or(code.len());
+    if length == 0 {
+        return None;
+    }
+    let start = line_start + (line.len() - code.len());
+    Some(BoundLine {
+        host: host.to_lowercase(),
+        code: start..start + length,
+    })
+}
+
+/// The URL standard's forbidden host code points, and the per cent sign.
+fn is_forbidden_in_host(character: char) -> bool {
+    character.is_control()
+        || character.is_whitespace()
+        || matches!(
+            character,
+            '#' | '%' | '/' | ':' | '<' | '>' | '?' | '@' | '[' | '\\' | ']' | '^' | '|'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Option<(String, &str)> {
+        bound_line(text).map(|line| (line.host, &text[line.code]))
+    }
+
+    #[test]
+    fn the_last_line_binds_a_code_to_a_host() {
+        assert_eq!(
+            parts("Your code is 402913.\n\n@Example.com #402913"),
+            Some(("example.com".to_owned(), "402913"))
+        );
+        assert_eq!(
+            parts("@example.com #402913 @frame.example"),
+            Some(("example.com".to_owned(), "402913"))
+        );
+        assert_eq!(
+            parts("@example.com #AB-12\n"),
+            Some(("example.com".to_owned(), "AB-12"))
+        );
+    }
+
+    #[test]
+    fn anything_else_binds_nothing() {
+        for text in [
+            "@example.com",
+            "@example.com #",
+            "@example.com#402913",
+            "@example.com  #402913",
+            "@example.com:443 #402913",
+            "@https://example.com #402913",
+            "write to a@example.com #402913",
+            "@example.com #402913\nBest regards",
+        ] {
+            assert_eq!(parts(text), None);
+        }
+    }
+}

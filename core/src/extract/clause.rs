@@ -1,0 +1,64 @@
+//! Where sentences end. A word speaks about the numbers of its own sentence.
+
+use smallvec::SmallVec;
+
+/// The ends of the sentences of a folded text, as byte offsets in ascending order.
+pub(crate) type Ends = SmallVec<[usize; 24]>;
+
+/// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at a
+/// full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
+pub(crate) fn sentence_ends(text: &str) -> Ends {
+    let mut ends = Ends::new();
+    let mut characters = text.char_indices().peekable();
+    while let Some((place, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let is_end = match character {
+            '!' | '?' | '。' | '।' | '؟' | '።' | '။' => true,
+            '\n' => next == Some('\n'),
+            '.' => match next {
+                Some(' ') => {
+                    let after = text[place + 1..].trim_start_matches(' ').chars().next();
+                    !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase())
+                }
+                Some('\n') => true,
+                _ => false,
+            },
+            _ => false,
+        };
+        if is_end {
+            ends.push(place);
+        }
+    }
+    ends
+}
+
+/// Whether two places, the first before the second, stand in one sentence.
+pub(crate) fn same_sentence(ends: &[usize], first: usize, second: usize) -> bool {
+    let next = ends.partition_point(|end| *end < first);
+    ends.get(next).is_none_or(|end| *end >= second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn together(text: &str, first: &str, second: &str) -> bool {
+        let first = text.find(first).expect("the first word is there");
+        let second = text.find(second).expect("the second word is there");
+        same_sentence(&sentence_ends(text), first, second)
+    }
+
+    #[test]
+    fn sentences_end_at_their_marks() {
+        assert!(!together("Ready. Code follows", "Ready", "Code"));
+        assert!(!together("完成。代码", "完成", "代码"));
+        assert!(!together("Done!\nCode", "Done", "Code"));
+    }
+
+    #[test]
+    fn abbreviations_and_line_breaks_end_nothing() {
+        assert!(together("order no. 4029", "order", "4029"));
+        assert!(together("kode:\n4029", "kode", "4029"));
+        assert!(together("version 4.2", "version", "2"));
+    }
+}

@@ -1,0 +1,191 @@
+//! From evidence to a decision.
+
+use super::evidence::{Evidence, Feature, Scene, Weights};
+use super::lexicon::Class;
+use super::number::{Form, Number};
+use super::{AmbiguousReason, CodeReason, NothingReason};
+use smallvec::SmallVec;
+
+/// From this score on, in hundredths, a number is a code.
+const SURE: i32 = 150;
+/// From this score on a person is asked.
+const POSSIBLE: i32 = 0;
+/// The best must be this much ahead of the second.
+const AHEAD: i32 = 100;
+
+/// How many candidates are weighed: the first and the last ones of a message. More numbers than
+/// that are a list, and weighing all of them would take longer than linear time.
+const MOST_FIRST: usize = 12;
+const MOST_LAST: usize = 4;
+
+/// A candidate with its weight.
+#[derive(Debug, Clone)]
+pub(crate) struct Weighed {
+    pub(crate) number: Number,
+    pub(crate) evidence: Evidence,
+    pub(crate) score: i32,
+}
+
+/// What the weights say of a message.
+#[derive(Debug)]
+pub(crate) enum Decision {
+    Code(Number, CodeReason),
+    Ambiguous(Vec<Number>, AmbiguousReason),
+    Nothing(NothingReason),
+}
+
+/// Weighs the candidates of a scene.
+pub(crate) fn weigh(scene: &Scene<'_>) -> Vec<Weighed> {
+    let weights = Weights::built_in();
+    let candidates: SmallVec<[usize; 24]> = (0..scene.numbers.len())
+        .filter(|index| scene.numbers[*index].form.may_be_code())
+        .collect();
+    let skipped = MOST_FIRST..candidates.len().saturating_sub(MOST_LAST).max(MOST_FIRST);
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !skipped.contains(place))
+        .map(|(_, index)| {
+            let evidence = scene.evidence(*index);
+            let score = weights.score(&evidence);
+            Weighed {
+                number: scene.numbers[*index],
+                evidence,
+                score,
+            }
+        })
+        .collect()
+}
+
+/// Decides from the candidates' weights; the same code written twice counts once.
+pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
+    let mut weighed: Vec<&Weighed> = weighed.iter().collect();
+    weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    let mut best: Vec<&Weighed> = Vec::new();
+    for candidate in &weighed {
+        let known = best
+            .iter()
+            .any(|other| typed(scene.text, &other.number) == typed(scene.text, &candidate.number));
+        if !known {
+            best.push(candidate);
+        }
+    }
+    let Some(first) = best.first().filter(|first| first.score >= POSSIBLE) else {
+        return Decision::Nothing(reason(scene, &weighed));
+    };
+    let rival = best
+        .get(1)
+        .filter(|second| second.score >= POSSIBLE && second.score > first.score - AHEAD);
+    if rival.is_some() {
+        let close = best
+            .iter()
+            .take_while(|other| other.score >= POSSIBLE && other.score > first.score - 2 * AHEAD);
+        return Decision::Ambiguous(
+            close.map(|other| other.number).collect(),
+            AmbiguousReason::SeveralCandidates,
+        );
+    }
+    if first.score < SURE {
+        return Decision::Ambiguous(vec![first.number], AmbiguousReason::WeakEvidence);
+    }
+    let reason = if first.evidence.alone {
+        CodeReason::Alone
+    } else {
+        CodeReason::NamedCode
+    };
+    Decision::Code(first.number, reason)
+}
+
+/// A code as a person would type it: separators between digits and Google's prefix left out.
+pub(crate) fn typed(text: &str, number: &Number) -> String {
+    let written = &text[number.range()];
+    match number.form {
+        Form::Groups | Form::DottedGroups => written.chars().filter(char::is_ascii_digit).collect(),
+        Form::GooglePrefix => written[2..].to_owned(),
+        _ => written.to_owned(),
+    }
+}
+
+/// Why there is nothing: what is known of the likeliest candidate, or else of the other numbers.
+fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
+    for candidate in weighed {
+        if candidate.number.form == Form::Year {
+            return NothingReason::Year;
+        }
+        if let Some(class) = candidate.evidence.against.first() {
+            return of_class(*class);
+        }
+        for class in [Class::Delivery, Class::Discount, Class::OtherCode] {
+            if scene.classes.has(class) {
+                return of_class(class);
+            }
+        }
+        if candidate.number.form != Form::Letters {
+            return NothingReason::OrdinaryNumber;
+        }
+    }
+    reason_of_forms(&scene.numbers)
+}
+
+/// Why there is nothing, where no number can be a code by its form.
+pub(crate) fn reason_of_forms(numbers: &[Number]) -> NothingReason {
+    let telling = numbers
+        .iter()
+        .filter(|number| of_form(number.form).is_some())
+        .max_by_key(|number| {
+            (
+                number.form != Form::Short && number.form != Form::Quantity,
+                number.characters.min(10),
+            )
+        });
+    telling
+        .and_then(|number| of_form(number.form))
+        .unwrap_or(NothingReason::NoDigits)
+}
+
+const fn of_form(form: Form) -> Option<NothingReason> {
+    Some(match form {
+        Form::Short | Form::Long => NothingReason::WrongLength,
+        Form::Year => NothingReason::Year,
+        Form::Date => NothingReason::Date,
+        Form::Time => NothingReason::Time,
+        Form::Decimal | Form::Currency => NothingReason::Amount,
+        Form::Quantity => NothingReason::Quantity,
+        Form::Phone => NothingReason::PhoneNumber,
+        Form::Masked => NothingReason::AccountNumber,
+        Form::Address => NothingReason::Address,
+        _ => return None,
+    })
+}
+
+const fn of_class(class: Class) -> NothingReason {
+    match class {
+        Class::Discount => NothingReason::Discount,
+        Class::Delivery => NothingReason::Delivery,
+        Class::OtherCode => NothingReason::OtherCode,
+        Class::Order => NothingReason::OrderNumber,
+        Class::Tracking => NothingReason::TrackingNumber,
+        Class::Travel => NothingReason::TravelNumber,
+        Class::Account => NothingReason::AccountNumber,
+        Class::Phone => NothingReason::PhoneNumber,
+        Class::Amount => NothingReason::Amount,
+        Class::Quantity => NothingReason::Quantity,
+        Class::Date => NothingReason::Date,
+        Class::Time => NothingReason::Time,
+        Class::Place => NothingReason::Place,
+        _ => NothingReason::OrdinaryNumber,
+    }
+}
+
+/// The evidence of a candidate as lines of a name and a weight, the weightiest first.
+pub(crate) fn explain(evidence: &Evidence) -> Vec<(String, i32)> {
+    let weights = Weights::built_in();
+    let mut lines: Vec<(String, i32)> = evidence
+        .features
+        .iter()
+        .map(|feature: &Feature| (feature.name(), weights.0[feature.index()]))
+        .filter(|(_, weight)| *weight != 0)
+        .collect();
+    lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
+    lines
+}

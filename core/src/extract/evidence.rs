@@ -1,0 +1,637 @@
+//! What speaks for and against a number being a code: named features, each with a weight.
+//!
+//! The weights stand in `core/assets/evidence.txt`, in hundredths; the sum is the number's score.
+//! A feature that is not listed there weighs nothing.
+
+use super::clause::{Ends, same_sentence};
+use super::lexicon::{Class, Classes, Hit, Hits, is_word};
+use super::number::{Form, Number, Numbers};
+use smallvec::SmallVec;
+use std::sync::LazyLock;
+
+/// How many words stand between a number and the term that speaks about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// None, other than words like "is".
+    Touching,
+    /// One or two.
+    Near,
+    /// More, in the same sentence.
+    Far,
+}
+
+impl Gap {
+    const ALL: [Self; 3] = [Self::Touching, Self::Near, Self::Far];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Touching => "touching",
+            Self::Near => "near",
+            Self::Far => "far",
+        }
+    }
+}
+
+/// Features that are not made of a class of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+enum Trait {
+    Any,
+    Digits,
+    Groups,
+    DottedGroups,
+    GooglePrefix,
+    Hyphenated,
+    Alphanumeric,
+    Letters,
+    Year,
+    Length4,
+    Length5,
+    Length6,
+    Length7,
+    Length8,
+    Length9,
+    Length10,
+    SmallLetters,
+    Alternating,
+    LeadingZero,
+    Quoted,
+    AloneOnLine,
+    AloneInMessage,
+    FirstInMessage,
+    LastInMessage,
+    AfterColon,
+    AfterIs,
+    BeforeIs,
+    AfterFor,
+    AfterHash,
+    Repeated,
+    NameBefore,
+    NameAfter,
+    CodeBefore,
+    CodeAfter,
+    SignInBeside,
+    WeakNameAndDelivery,
+    WeakNameAndDiscount,
+    WeakNameAndOtherCode,
+    NoNameAtAll,
+    OtherCandidates,
+    NamedBySentenceBefore,
+}
+
+const TRAITS: [(Trait, &str); 41] = [
+    (Trait::Any, "any"),
+    (Trait::Digits, "form.digits"),
+    (Trait::Groups, "form.groups"),
+    (Trait::DottedGroups, "form.dotted_groups"),
+    (Trait::GooglePrefix, "form.google_prefix"),
+    (Trait::Hyphenated, "form.hyphenated"),
+    (Trait::Alphanumeric, "form.alphanumeric"),
+    (Trait::Letters, "form.letters"),
+    (Trait::Year, "form.year"),
+    (Trait::Length4, "length.4"),
+    (Trait::Length5, "length.5"),
+    (Trait::Length6, "length.6"),
+    (Trait::Length7, "length.7"),
+    (Trait::Length8, "length.8"),
+    (Trait::Length9, "length.9"),
+    (Trait::Length10, "length.10"),
+    (Trait::SmallLetters, "small_letters"),
+    (Trait::Alternating, "alternating"),
+    (Trait::LeadingZero, "leading_zero"),
+    (Trait::Quoted, "quoted"),
+    (Trait::AloneOnLine, "alone_on_line"),
+    (Trait::AloneInMessage, "alone_in_message"),
+    (Trait::FirstInMessage, "first_in_message"),
+    (Trait::LastInMessage, "last_in_message"),
+    (Trait::AfterColon, "after_colon"),
+    (Trait::AfterIs, "after_is"),
+    (Trait::BeforeIs, "before_is"),
+    (Trait::AfterFor, "after_for"),
+    (Trait::AfterHash, "after_hash"),
+    (Trait::Repeated, "repeated"),
+    (Trait::NameBefore, "name_before"),
+    (Trait::NameAfter, "name_after"),
+    (Trait::CodeBefore, "code_before"),
+    (Trait::CodeAfter, "code_after"),
+    (Trait::SignInBeside, "sign_in_beside"),
+    (Trait::WeakNameAndDelivery, "weak_name_and_delivery"),
+    (Trait::WeakNameAndDiscount, "weak_name_and_discount"),
+    (Trait::WeakNameAndOtherCode, "weak_name_and_other_code"),
+    (Trait::NoNameAtAll, "no_name_at_all"),
+    (Trait::OtherCandidates, "other_candidates"),
+    (Trait::NamedBySentenceBefore, "named_by_sentence_before"),
+];
+
+const CLASSES: usize = Class::ALL.len();
+const LEFT: usize = TRAITS.len();
+const RIGHT: usize = LEFT + CLASSES * Gap::ALL.len();
+const MESSAGE: usize = RIGHT + CLASSES * Gap::ALL.len();
+/// How many features there are.
+pub(crate) const FEATURES: usize = MESSAGE + CLASSES;
+
+/// One feature, by its place in the list of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Feature(u16);
+
+impl Feature {
+    const fn of(feature: Trait) -> Self {
+        Self(feature as u16)
+    }
+
+    const fn beside(base: usize, class: Class, gap: Gap) -> Self {
+        Self((base + class as usize * Gap::ALL.len() + gap as usize) as u16)
+    }
+
+    const fn in_message(class: Class) -> Self {
+        Self((MESSAGE + class as usize) as u16)
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The name by which the weights list it.
+    pub(crate) fn name(self) -> String {
+        let index = self.index();
+        let beside = |side: &str, offset: usize| {
+            let (class, gap) = (offset / Gap::ALL.len(), offset % Gap::ALL.len());
+            format!(
+                "{side}.{}.{}",
+                Class::ALL[class].name(),
+                Gap::ALL[gap].name()
+            )
+        };
+        if index < LEFT {
+            TRAITS[index].1.to_owned()
+        } else if index < RIGHT {
+            beside("left", index - LEFT)
+        } else if index < MESSAGE {
+            beside("right", index - RIGHT)
+        } else {
+            format!("message.{}", Class::ALL[index - MESSAGE].name())
+        }
+    }
+
+    /// All features, in the order of their places.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..FEATURES as u16).map(Self)
+    }
+}
+
+/// The weights of all features, in hundredths.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Weights(pub(crate) [i32; FEATURES]);
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    Weights::parse(include_str!("../../assets/evidence.txt"))
+        .expect("the weights are held by a test")
+});
+
+impl Weights {
+    pub(crate) fn built_in() -> &'static Self {
+        &WEIGHTS
+    }
+
+    /// Reads lines of a feature's name and its weight; `#` starts a comment.
+    pub(crate) fn parse(content: &str) -> Result<Self, String> {
+        let mut weights = [0; FEATURES];
+        let names: Vec<String> = Feature::all().map(Feature::name).collect();
+        for line in content
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
+            let (name, weight) = line
+                .split_once(' ')
+                .ok_or_else(|| format!("no weight: {line}"))?;
+            let index = names
+                .iter()
+                .position(|known| known == name)
+                .ok_or_else(|| format!("no such feature: {name}"))?;
+            weights[index] = weight
+                .trim()
+                .parse()
+                .map_err(|_| format!("not a whole number: {line}"))?;
+        }
+        Ok(Self(weights))
+    }
+
+    pub(crate) fn score(&self, evidence: &Evidence) -> i32 {
+        evidence
+            .features
+            .iter()
+            .map(|feature| self.0[feature.index()])
+            .sum()
+    }
+}
+
+/// All that is known about one number.
+#[derive(Debug, Clone)]
+pub(crate) struct Evidence {
+    pub(crate) features: SmallVec<[Feature; 40]>,
+    /// The classes of the nearest terms on both sides that speak against a code.
+    pub(crate) against: SmallVec<[Class; 2]>,
+    /// Whether a word names it a code.
+    pub(crate) named: bool,
+    /// Whether it is all there is.
+    pub(crate) alone: bool,
+}
+
+/// Terms that can stand nearest to a number and say what it is, the more telling first.
+const SPEAKING: [Class; 20] = [
+    Class::OtherCode,
+    Class::Discount,
+    Class::Delivery,
+    Class::OneTimeCode,
+    Class::Spent,
+    Class::Tracking,
+    Class::Travel,
+    Class::Account,
+    Class::Order,
+    Class::Phone,
+    Class::Amount,
+    Class::Quantity,
+    Class::Place,
+    Class::Code,
+    Class::Date,
+    Class::Time,
+    Class::SignIn,
+    Class::Use,
+    Class::Secrecy,
+    Class::Lifetime,
+];
+
+const SPEAKING_CLASSES: Classes = Classes::of(&SPEAKING);
+
+const AGAINST: Classes = Classes::of(&[
+    Class::OtherCode,
+    Class::Discount,
+    Class::Delivery,
+    Class::Spent,
+    Class::Tracking,
+    Class::Travel,
+    Class::Account,
+    Class::Order,
+    Class::Phone,
+    Class::Amount,
+    Class::Quantity,
+    Class::Place,
+    Class::Date,
+    Class::Time,
+]);
+
+/// A message as the evidence is gathered from it.
+#[derive(Debug)]
+pub(crate) struct Scene<'text> {
+    pub(crate) text: &'text str,
+    pub(crate) numbers: Numbers,
+    pub(crate) hits: Hits,
+    pub(crate) ends: Ends,
+    pub(crate) classes: Classes,
+}
+
+impl Scene<'_> {
+    /// Gathers the evidence about one of the message's numbers.
+    pub(crate) fn evidence(&self, index: usize) -> Evidence {
+        let number = &self.numbers[index];
+        let mut evidence = Evidence {
+            features: SmallVec::new(),
+            against: SmallVec::new(),
+            named: false,
+            alone: false,
+        };
+        self.add_form(number, &mut evidence);
+        self.add_place(number, &mut evidence);
+        self.add_neighbours(index, &mut evidence);
+        self.add_message(number, &mut evidence);
+        evidence
+    }
+
+    fn add_form(&self, number: &Number, evidence: &mut Evidence) {
+        let mut add = |feature| evidence.features.push(Feature::of(feature));
+        add(Trait::Any);
+        add(match number.form {
+            Form::Groups => Trait::Groups,
+            Form::DottedGroups => Trait::DottedGroups,
+            Form::GooglePrefix => Trait::GooglePrefix,
+            Form::Hyphenated => Trait::Hyphenated,
+            Form::Alphanumeric => Trait::Alphanumeric,
+            Form::Letters => Trait::Letters,
+            Form::Year => Trait::Year,
+            _ => Trait::Digits,
+        });
+        let prefix = usize::from(number.form == Form::GooglePrefix);
+        add(match number.characters - prefix {
+            ..=4 => Trait::Length4,
+            5 => Trait::Length5,
+            6 => Trait::Length6,
+            7 => Trait::Length7,
+            8 => Trait::Length8,
+            9 => Trait::Length9,
+            _ => Trait::Length10,
+        });
+        let written = &self.text.as_bytes()[number.range()];
+        if written.iter().any(u8::is_ascii_lowercase) {
+            add(Trait::SmallLetters);
+        }
+        let changes = written
+            .windows(2)
+            .filter(|pair| pair[0].is_ascii_digit() != pair[1].is_ascii_digit())
+            .count();
+        if number.form == Form::Alphanumeric && changes > 1 {
+            add(Trait::Alternating);
+        }
+        if written[0] == b'0' {
+            add(Trait::LeadingZero);
+        }
+    }
+
+    fn add_place(&self, number: &Number, evidence: &mut Evidence) {
+        let before = &self.text[..number.start];
+        let after = &self.text[number.end..];
+        let mut add = |feature| evidence.features.push(Feature::of(feature));
+        let closes = |character: char| {
+            matches!(
+                character,
+                '"' | '\'' | ')' | ']' | '>' | '】' | '」' | '』' | '*' | '»'
+            )
+        };
+        let opens = |character: char| {
+            matches!(
+                character,
+                '"' | '\'' | '(' | '[' | '<' | '【' | '「' | '『' | '*' | '«'
+            )
+        };
+        if before.ends_with(opens) && after.starts_with(closes) {
+            add(Trait::Quoted);
+        }
+        let blank_before = before.trim_end_matches(is_filler);
+        let blank_after = after.trim_start_matches(is_filler);
+        let starts_line = blank_before.is_empty() || before[blank_before.len()..].contains('\n');
+        let ends_line =
+            blank_after.is_empty() || after[..after.len() - blank_after.len()].contains('\n');
+        if starts_line && ends_line {
+            add(Trait::AloneOnLine);
+        }
+        if blank_before.is_empty() {
+            add(Trait::FirstInMessage);
+        }
+        if blank_after.is_empty() {
+            add(Trait::LastInMessage);
+        }
+        if blank_before.is_empty() && blank_after.is_empty() {
+            add(Trait::AloneInMessage);
+            evidence.alone = true;
+        }
+        let mut add = |feature| evidence.features.push(Feature::of(feature));
+        let lead = before
+            .trim_end_matches(|character: char| character.is_whitespace() || opens(character));
+        if lead.ends_with([':', '=']) {
+            add(Trait::AfterColon);
+        }
+        if before.ends_with('#') {
+            add(Trait::AfterHash);
+        }
+    }
+
+    /// The nearest terms on either side that say what the number is.
+    fn add_neighbours(&self, index: usize, evidence: &mut Evidence) {
+        let number = &self.numbers[index];
+        let first_after = self.hits.partition_point(|hit| hit.start < number.start);
+        if let Some(is) = self.hits[..first_after].last() {
+            let touching = is.end <= number.start && self.words(is.end, number.start) == 0;
+            if touching && is.classes.has(Class::Is) {
+                evidence.features.push(Feature::of(Trait::AfterIs));
+            }
+            if touching && is.classes.has(Class::For) {
+                evidence.features.push(Feature::of(Trait::AfterFor));
+            }
+        }
+        if let Some(is) = self.hits[first_after..]
+            .iter()
+            .find(|hit| hit.start >= number.end)
+        {
+            if is.classes.has(Class::Is) && self.words(number.end, is.start) == 0 {
+                evidence.features.push(Feature::of(Trait::BeforeIs));
+            }
+        }
+        let barrier = self.barrier_before(index);
+        let left = self.hits[..first_after]
+            .iter()
+            .rev()
+            .take_while(|hit| {
+                hit.start >= barrier && same_sentence(&self.ends, hit.start, number.start)
+            })
+            .find(|hit| hit.classes.intersects(SPEAKING_CLASSES) && hit.end <= number.start);
+        if let Some(hit) = left {
+            let gap = self.gap(hit.end, number.start);
+            self.add_neighbour(LEFT, hit, gap, evidence);
+        }
+        let barrier = self.barrier_after(index);
+        let right = self.hits[first_after..]
+            .iter()
+            .take_while(|hit| {
+                hit.end <= barrier && same_sentence(&self.ends, number.end, hit.start)
+            })
+            .find(|hit| hit.classes.intersects(SPEAKING_CLASSES) && hit.start >= number.end);
+        if let Some(hit) = right {
+            let gap = self.gap(number.end, hit.start);
+            self.add_neighbour(RIGHT, hit, gap, evidence);
+        }
+    }
+
+    fn add_neighbour(&self, side: usize, hit: &Hit, gap: Gap, evidence: &mut Evidence) {
+        let Some(class) = SPEAKING.into_iter().find(|class| hit.classes.has(*class)) else {
+            return;
+        };
+        evidence.features.push(Feature::beside(side, class, gap));
+        if AGAINST.has(class) {
+            evidence.against.push(class);
+        }
+    }
+
+    /// No term before this place speaks about the number: another number stands between.
+    fn barrier_before(&self, index: usize) -> usize {
+        self.numbers[..index]
+            .iter()
+            .rev()
+            .find(|other| is_barrier(other))
+            .map_or(0, |other| other.end)
+    }
+
+    /// As before; a line break ends it as well, since a label stands before its number.
+    fn barrier_after(&self, index: usize) -> usize {
+        let number = &self.numbers[index];
+        let next = self.numbers[index + 1..]
+            .iter()
+            .find(|other| is_barrier(other))
+            .map(|other| other.start);
+        let line = self.text[number.end..]
+            .find('\n')
+            .map(|offset| number.end + offset);
+        next.into_iter()
+            .chain(line)
+            .min()
+            .unwrap_or(self.text.len())
+    }
+
+    fn gap(&self, from: usize, to: usize) -> Gap {
+        match self.words(from, to) {
+            0 => Gap::Touching,
+            1 | 2 => Gap::Near,
+            _ => Gap::Far,
+        }
+    }
+
+    /// How many words stand between two places, other than words like "is". In scripts without
+    /// blanks, four characters count as a word.
+    fn words(&self, from: usize, to: usize) -> usize {
+        /// More words than any gap is asked about.
+        const ENOUGH: usize = 6;
+        let mut words = 0;
+        let mut unspaced = 0;
+        let mut inside = false;
+        let mut place = from;
+        let mut next_hit = self.hits.partition_point(|hit| hit.start < from);
+        while place < to && words < ENOUGH {
+            if let Some(hit) = self.hits.get(next_hit).filter(|hit| hit.start == place) {
+                next_hit += 1;
+                if hit.classes.has(Class::Is) && hit.end <= to {
+                    place = hit.end;
+                    inside = false;
+                    continue;
+                }
+            }
+            while self
+                .hits
+                .get(next_hit)
+                .is_some_and(|hit| hit.start <= place)
+            {
+                next_hit += 1;
+            }
+            let Some(character) = self.text[place..].chars().next() else {
+                break;
+            };
+            place += character.len_utf8();
+            if is_word(character) || character.is_ascii_digit() {
+                words += usize::from(!inside);
+                inside = true;
+            } else {
+                inside = false;
+                if character.is_alphanumeric() {
+                    unspaced += 1;
+                    words += usize::from(unspaced % 4 == 0);
+                }
+            }
+        }
+        words
+    }
+
+    fn add_message(&self, number: &Number, evidence: &mut Evidence) {
+        let beside = |hit: &&Hit| {
+            let (first, second) = if hit.start < number.start {
+                (hit.start, number.start)
+            } else {
+                (number.start, hit.start)
+            };
+            same_sentence(&self.ends, first, second)
+        };
+        let (mut name_before, mut name_after, mut code_before, mut code_after, mut sign_in) =
+            (false, false, false, false, false);
+        for hit in self.hits.iter().filter(beside) {
+            let before = hit.start < number.start;
+            if hit.classes.has(Class::OneTimeCode) {
+                name_before |= before;
+                name_after |= !before;
+            } else if hit.classes.has(Class::Code) && !hit.classes.intersects(AGAINST) {
+                code_before |= before;
+                code_after |= !before;
+            }
+            sign_in |= hit.classes.has(Class::SignIn);
+        }
+        let has = |class| self.classes.has(class);
+        let strong = has(Class::OneTimeCode);
+        let weak = !strong && has(Class::Code);
+        let sentence = self.ends.partition_point(|end| *end < number.start);
+        let named_before = !(name_before || name_after || code_before || code_after)
+            && sentence > 0
+            && self.hits.iter().any(|hit| {
+                hit.classes
+                    .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]))
+                    && self.ends.partition_point(|end| *end < hit.start) == sentence - 1
+            });
+        evidence.named = strong || has(Class::Code) || has(Class::SignIn);
+        let traits = [
+            (name_before, Trait::NameBefore),
+            (name_after, Trait::NameAfter),
+            (code_before, Trait::CodeBefore),
+            (code_after, Trait::CodeAfter),
+            (sign_in, Trait::SignInBeside),
+            (named_before, Trait::NamedBySentenceBefore),
+            (weak && has(Class::Delivery), Trait::WeakNameAndDelivery),
+            (weak && has(Class::Discount), Trait::WeakNameAndDiscount),
+            (weak && has(Class::OtherCode), Trait::WeakNameAndOtherCode),
+            (!strong && !weak && !has(Class::SignIn), Trait::NoNameAtAll),
+            (self.others(number) > 0, Trait::OtherCandidates),
+            (self.is_repeated(number), Trait::Repeated),
+        ];
+        for (holds, feature) in traits {
+            if holds {
+                evidence.features.push(Feature::of(feature));
+            }
+        }
+        for class in Class::ALL {
+            if has(class) {
+                evidence.features.push(Feature::in_message(class));
+            }
+        }
+    }
+
+    fn others(&self, number: &Number) -> usize {
+        let digits = |other: &&Number| {
+            other.form.may_be_code() && !matches!(other.form, Form::Letters | Form::Year)
+        };
+        self.numbers.iter().filter(digits).count() - usize::from(digits(&number))
+    }
+
+    /// Whether the same characters stand in the message once more, as in a link that carries the code.
+    fn is_repeated(&self, number: &Number) -> bool {
+        let written = &self.text[number.range()];
+        self.numbers.iter().any(|other| {
+            other.start != number.start
+                && other.end - other.start >= written.len()
+                && self.text[other.range()].contains(written)
+        })
+    }
+}
+
+/// Numbers that take the words before them for themselves. Counts and list numbers do not.
+const fn is_barrier(number: &Number) -> bool {
+    !matches!(number.form, Form::Short | Form::Letters | Form::Quantity)
+}
+
+/// Characters that stand round a code without being text.
+fn is_filler(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '.' | ':'
+                | ','
+                | '-'
+                | '"'
+                | '\''
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '*'
+                | '!'
+                | '。'
+                | '»'
+                | '«'
+        )
+}

@@ -1,0 +1,454 @@
+//! What words mean: the terms of all languages in one automaton.
+//!
+//! The terms stand in `core/assets/languages/*.txt`, one file a language; `international.txt`
+//! explains the format. All languages apply to every message, since a message does not say which
+//! one it is written in, and many mix two.
+
+use crate::message::fold::fold;
+use daachorse::DoubleArrayAhoCorasick;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a term says about the text around it. The names are the sections of the language files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Class {
+    OneTimeCode,
+    Code,
+    SignIn,
+    Use,
+    Secrecy,
+    Lifetime,
+    Second,
+    Minute,
+    Hour,
+    Number,
+    Discount,
+    Delivery,
+    OtherCode,
+    Spent,
+    Order,
+    Tracking,
+    Travel,
+    Account,
+    Phone,
+    Amount,
+    Quantity,
+    Date,
+    Time,
+    Place,
+    Greeting,
+    Is,
+    For,
+}
+
+impl Class {
+    pub(crate) const ALL: [Self; 27] = [
+        Self::OneTimeCode,
+        Self::Code,
+        Self::SignIn,
+        Self::Use,
+        Self::Secrecy,
+        Self::Lifetime,
+        Self::Second,
+        Self::Minute,
+        Self::Hour,
+        Self::Number,
+        Self::Discount,
+        Self::Delivery,
+        Self::OtherCode,
+        Self::Spent,
+        Self::Order,
+        Self::Tracking,
+        Self::Travel,
+        Self::Account,
+        Self::Phone,
+        Self::Amount,
+        Self::Quantity,
+        Self::Date,
+        Self::Time,
+        Self::Place,
+        Self::Greeting,
+        Self::Is,
+        Self::For,
+    ];
+
+    /// The section's name in a language file.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::OneTimeCode => "one_time_code",
+            Self::Code => "code",
+            Self::SignIn => "sign_in",
+            Self::Use => "use",
+            Self::Secrecy => "secrecy",
+            Self::Lifetime => "lifetime",
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Number => "number",
+            Self::Discount => "discount",
+            Self::Delivery => "delivery",
+            Self::OtherCode => "other_code",
+            Self::Spent => "spent",
+            Self::Order => "order",
+            Self::Tracking => "tracking",
+            Self::Travel => "travel",
+            Self::Account => "account",
+            Self::Phone => "phone",
+            Self::Amount => "amount",
+            Self::Quantity => "quantity",
+            Self::Date => "date",
+            Self::Time => "time",
+            Self::Place => "place",
+            Self::Greeting => "greeting",
+            Self::Is => "is",
+            Self::For => "for",
+        }
+    }
+
+    pub(crate) const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// A set of classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Classes(pub(crate) u32);
+
+impl Classes {
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            bits |= classes[index].bit();
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn has(self, class: Class) -> bool {
+        self.0 & class.bit() != 0
+    }
+
+    pub(crate) const fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A term found in a folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// First byte of the word the term stands in.
+    pub(crate) start: usize,
+    /// One past the last byte of that word.
+    pub(crate) end: usize,
+    pub(crate) classes: Classes,
+    /// The value of a number written as a word, else 0.
+    pub(crate) number: u8,
+}
+
+/// The hits of a message, in the order of the text, none inside another. On the stack for all but
+/// the wordiest messages.
+pub(crate) type Hits = SmallVec<[Hit; 48]>;
+
+/// A term may be extended by letters to the left, to the right, on both sides or not at all:
+/// an index made of these two bits.
+const OPEN_LEFT: usize = 1;
+const OPEN_RIGHT: usize = 2;
+
+/// How far a word is followed from a term, in bytes. Longer words are not words.
+const LONGEST_WORD: usize = 64;
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    classes: [u32; 4],
+    number: u8,
+}
+
+/// The terms of all languages.
+pub(crate) struct Lexicon {
+    automaton: DoubleArrayAhoCorasick<u32>,
+    entries: Vec<Entry>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::parse(&super::languages::FILES).expect("the language files are held by a test")
+});
+
+/// What is wrong with a language file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}: {problem}")]
+pub(crate) struct LanguageFileError {
+    file: String,
+    line: usize,
+    problem: &'static str,
+}
+
+impl Lexicon {
+    /// The built-in lexicon; built at the first call.
+    pub(crate) fn built_in() -> &'static Self {
+        &LEXICON
+    }
+
+    fn parse(files: &[(&str, &str)]) -> Result<Self, LanguageFileError> {
+        let mut terms = BTreeMap::<String, Entry>::new();
+        for (file, content) in files {
+            let mut section = None;
+            for (index, line) in content.lines().enumerate() {
+                let line = line.trim();
+                let fail = |problem| LanguageFileError {
+                    file: (*file).to_owned(),
+                    line: index + 1,
+                    problem,
+                };
+                if line.is_empty() || line.starts_with('#') {
+                    continue;
+                }
+                if let Some(name) = line
+                    .strip_prefix('[')
+                    .and_then(|rest| rest.strip_suffix(']'))
+                {
+                    let class = Class::ALL.into_iter().find(|class| class.name() == name);
+                    section = Some(class.ok_or_else(|| fail("no such section"))?);
+                    continue;
+                }
+                let class =
+                    section.ok_or_else(|| fail("a term stands before the first section"))?;
+                let (term, number) = match line.split_once('=') {
+                    Some((term, number)) if class == Class::Number => (
+                        term.trim(),
+                        number.trim().parse().map_err(|_| fail("not a number"))?,
+                    ),
+                    _ if class == Class::Number => {
+                        return Err(fail("a number word needs = and a value"));
+                    }
+                    _ => (line, 0),
+                };
+                let open = if term.starts_with('*') { OPEN_LEFT } else { 0 }
+                    | if term.ends_with('*') { OPEN_RIGHT } else { 0 };
+                let term = term.trim_matches('*').trim();
+                if term.is_empty() {
+                    return Err(fail("the term is empty"));
+                }
+                for spelling in spellings(term) {
+                    let entry = terms.entry(spelling).or_default();
+                    entry.classes[open] |= class.bit();
+                    entry.number = entry.number.max(number);
+                }
+            }
+        }
+        let entries = terms.values().copied().collect();
+        let patterns = terms.keys().zip(0u32..);
+        let automaton =
+            DoubleArrayAhoCorasick::with_values(patterns).map_err(|_| LanguageFileError {
+                file: "all files".to_owned(),
+                line: 0,
+                problem: "no term at all",
+            })?;
+        Ok(Self { automaton, entries })
+    }
+
+    /// All terms in a folded text. Time is linear in its length.
+    pub(crate) fn hits(&self, text: &str) -> Hits {
+        let bytes = text.bytes().map(comparable);
+        let mut hits = Hits::new();
+        for found in self.automaton.find_overlapping_iter_from_iter(bytes) {
+            let (start, end) = (found.start(), found.end());
+            let entry = &self.entries[found.value() as usize];
+            let starts_word = !joins(text, start);
+            let ends_word = !joins(text, end);
+            let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
+            if starts_word {
+                classes |= entry.classes[OPEN_RIGHT];
+            }
+            if ends_word {
+                classes |= entry.classes[OPEN_LEFT];
+            }
+            if starts_word && ends_word {
+                classes |= entry.classes[0];
+            }
+            if classes == 0 {
+                continue;
+            }
+            let hit = Hit {
+                start: if starts_word {
+                    start
+                } else {
+                    word_start(text, start)
+                },
+                end: if ends_word { end } else { word_end(text, end) },
+                classes: Classes(classes),
+                number: entry.number,
+            };
+            add(&mut hits, hit);
+        }
+        hits
+    }
+}
+
+/// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the end of
+/// their term, so that only the last ones can be covered.
+fn add(hits: &mut Hits, hit: Hit) {
+    while let Some(last) = hits.last_mut() {
+        if last.start == hit.start && last.end == hit.end {
+            last.classes.0 |= hit.classes.0;
+            last.number = last.number.max(hit.number);
+            return;
+        }
+        if last.start <= hit.start && last.end >= hit.end {
+            return;
+        }
+        if hit.start <= last.start && hit.end >= last.end {
+            hits.pop();
+        } else {
+            break;
+        }
+    }
+    hits.push(hit);
+}
+
+/// The byte that is compared: lower case, with a line break or a hyphen as good as a blank.
+const fn comparable(byte: u8) -> u8 {
+    match byte {
+        b'-' | b'\n' => b' ',
+        _ => byte.to_ascii_lowercase(),
+    }
+}
+
+/// The folded spellings of a term: as it is, and with Nordic and German letters written out.
+fn spellings(term: &str) -> impl Iterator<Item = String> {
+    let mut written_out = String::with_capacity(term.len() + 4);
+    for character in term.chars() {
+        match character {
+            'å' => written_out.push_str("aa"),
+            'ø' | 'ö' => written_out.push_str("oe"),
+            'ä' => written_out.push_str("ae"),
+            'ü' => written_out.push_str("ue"),
+            _ => written_out.push(character),
+        }
+    }
+    let plain = comparable_text(term);
+    let written_out = Some(comparable_text(&written_out)).filter(|spelling| *spelling != plain);
+    std::iter::once(plain).chain(written_out)
+}
+
+fn comparable_text(text: &str) -> String {
+    fold(&text.to_lowercase())
+        .chars()
+        .map(|character| match character {
+            '-' | '\n' => ' ',
+            _ => character.to_ascii_lowercase(),
+        })
+        .collect()
+}
+
+/// Whether a word goes on across this place: letters of a script with blanks on both sides.
+fn joins(text: &str, place: usize) -> bool {
+    let before = text[..place].chars().next_back();
+    let after = text[place..].chars().next();
+    matches!((before, after), (Some(before), Some(after)) if is_word(before) && is_word(after))
+}
+
+/// Letters of scripts that set blanks between words. Indic vowel signs belong to their word.
+pub(crate) fn is_word(character: char) -> bool {
+    match character {
+        '\0'..='\x7f' => character.is_ascii_alphabetic(),
+        '\u{964}' | '\u{965}' => false,
+        '\u{900}'..='\u{dff}' => true,
+        // Thai, Lao, Myanmar, Khmer, kana and Han write without blanks.
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => false,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => false,
+        _ => character.is_alphabetic(),
+    }
+}
+
+fn word_start(text: &str, place: usize) -> usize {
+    let floor = place.saturating_sub(LONGEST_WORD);
+    text[..place]
+        .char_indices()
+        .rev()
+        .take_while(|(offset, character)| *offset >= floor && is_word(*character))
+        .last()
+        .map_or(place, |(offset, _)| offset)
+}
+
+fn word_end(text: &str, place: usize) -> usize {
+    text[place..]
+        .char_indices()
+        .take_while(|(offset, character)| *offset < LONGEST_WORD && is_word(*character))
+        .last()
+        .map_or(place, |(offset, character)| {
+            place + offset + character.len_utf8()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, Vec<&'static str>)> {
+        let folded = fold(text);
+        lexicon
+            .hits(&folded)
+            .iter()
+            .map(|hit| {
+                let names = Class::ALL
+                    .into_iter()
+                    .filter(|class| hit.classes.has(*class));
+                (
+                    folded[hit.start..hit.end].to_owned(),
+                    names.map(Class::name).collect(),
+                )
+            })
+            .collect()
+    }
+
+    fn lexicon(content: &str) -> Lexicon {
+        Lexicon::parse(&[("test", content)]).expect("the file is right")
+    }
+
+    #[test]
+    fn the_built_in_files_are_right() {
+        let _ = Lexicon::built_in();
+    }
+
+    #[test]
+    fn stars_tell_where_a_word_may_go_on() {
+        let lexicon = lexicon("[code]\nkode*\n[one_time_code]\n*nøgle*\n[sign_in]\nlog\n");
+        assert_eq!(
+            found(&lexicon, "Koden"),
+            [("Koden".to_owned(), vec!["code"])]
+        );
+        assert_eq!(
+            found(&lexicon, "Engangsnoeglen"),
+            [("Engangsnoeglen".to_owned(), vec!["one_time_code"])]
+        );
+        assert!(found(&lexicon, "bakkode").is_empty());
+        assert!(found(&lexicon, "logik").is_empty());
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        let lexicon = lexicon("[code]\ncode\n[place]\nzip code\n");
+        assert_eq!(
+            found(&lexicon, "Zip-Code"),
+            [("Zip-Code".to_owned(), vec!["place"])]
+        );
+        assert_eq!(found(&lexicon, "Code"), [("Code".to_owned(), vec!["code"])]);
+    }
+
+    #[test]
+    fn scripts_without_blanks_need_no_boundary() {
+        let lexicon = lexicon("[one_time_code]\n验证码\n");
+        assert_eq!(found(&lexicon, "您的验证码是").len(), 1);
+    }
+
+    #[test]
+    fn a_wrong_file_is_told_with_its_line() {
+        let error = Lexicon::parse(&[("xx", "[code]\nkode\n[kode]\n")])
+            .err()
+            .expect("no such section");
+        assert_eq!(error.to_string(), "xx, line 3: no such section");
+    }
+}
