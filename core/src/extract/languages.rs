@@ -7,4 +7,4 @@ macro_rules! files {
 }
 
 /// Tag and content of each file.
-pub(crate) const FILES: [(&str, &str); 1] = files!["international"];
+pub(crate) const FILES: [(&str, &str); 2] = files!["international" "connectors"];

@@ -31,11 +31,6 @@ impl<'source> Folded<'source> {
         &self.text
     }
 
-    /// The text as it came.
-    pub(crate) fn source(&self) -> &'source str {
-        self.source
-    }
-
     /// Where a range of the folded text stands in the original, both in bytes.
     ///
     /// Walks the original again, since almost no message needs it.
