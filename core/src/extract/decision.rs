@@ -184,7 +184,6 @@ pub(crate) fn explain(evidence: &Evidence) -> Vec<(String, i32)> {
         .features
         .iter()
         .map(|feature: &Feature| (feature.name(), weights.0[feature.index()]))
-        .filter(|(_, weight)| *weight != 0)
         .collect();
     lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
     lines

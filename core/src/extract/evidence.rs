@@ -380,7 +380,8 @@ impl Scene<'_> {
         if blank_after.is_empty() {
             add(Trait::LastInMessage);
         }
-        if blank_before.is_empty() && blank_after.is_empty() {
+        let alone = blank_before.is_empty() && blank_after.is_empty();
+        if alone && !matches!(number.form, Form::Letters | Form::Year) {
             add(Trait::AloneInMessage);
             evidence.alone = true;
         }
@@ -423,7 +424,7 @@ impl Scene<'_> {
             .take_while(|hit| {
                 hit.start >= barrier && same_sentence(&self.ends, hit.start, number.start)
             })
-            .find(|hit| hit.classes.intersects(SPEAKING_CLASSES) && hit.end <= number.start);
+            .find(|hit| self.speaks(hit) && hit.end <= number.start);
         if let Some(hit) = left {
             let gap = self.gap(hit.end, number.start);
             self.add_neighbour(LEFT, hit, gap, evidence);
@@ -434,11 +435,26 @@ impl Scene<'_> {
             .take_while(|hit| {
                 hit.end <= barrier && same_sentence(&self.ends, number.end, hit.start)
             })
-            .find(|hit| hit.classes.intersects(SPEAKING_CLASSES) && hit.start >= number.end);
+            .find(|hit| self.speaks(hit) && hit.start >= number.end);
         if let Some(hit) = right {
             let gap = self.gap(number.end, hit.start);
             self.add_neighbour(RIGHT, hit, gap, evidence);
         }
+    }
+
+    /// Whether a term can speak about a number beside it; one that is part of a number cannot.
+    fn speaks(&self, hit: &Hit) -> bool {
+        let inside = || {
+            let next = self
+                .numbers
+                .partition_point(|number| number.end <= hit.start);
+            self.numbers.get(next).is_some_and(|number| {
+                number.start <= hit.start
+                    && number.form != Form::Letters
+                    && number.form != Form::Address
+            })
+        };
+        hit.classes.intersects(SPEAKING_CLASSES) && !inside()
     }
 
     fn add_neighbour(&self, side: usize, hit: &Hit, gap: Gap, evidence: &mut Evidence) {

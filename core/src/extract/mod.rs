@@ -32,8 +32,8 @@ use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
 use decision::Decision;
 use evidence::Scene;
-use lexicon::{Classes, Lexicon};
-use number::Number;
+use lexicon::{Class, Classes, Hit, Lexicon};
+use number::{Form, Number};
 
 /// Reads a message.
 ///
@@ -108,6 +108,8 @@ pub fn prepare() {
 pub struct Explanation {
     /// Where the candidate stands in the original text, in bytes.
     pub range: std::ops::Range<usize>,
+    /// The candidate as a person would type it.
+    pub code: Secret<String>,
     /// The sum of all weights.
     pub score: i32,
     /// Each piece of evidence by name with its weight, the weightiest first.
@@ -121,11 +123,15 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
     if message.text().len() > MAX_BYTES {
         return Vec::new();
     }
-    let numbers = number::numbers(folded.text());
+    let mut numbers = number::numbers(folded.text());
+    if let Some(sender) = message.sender() {
+        drop_sender(folded.text(), sender, &mut numbers);
+    }
     decision::weigh(&scene(&folded, &numbers))
         .into_iter()
         .map(|weighed| Explanation {
             range: folded.source_range(weighed.number.range()),
+            code: Secret::new(decision::typed(folded.text(), &weighed.number)),
             score: weighed.score,
             evidence: decision::explain(&weighed.evidence),
         })
@@ -136,7 +142,11 @@ fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
     let hits = Lexicon::built_in().hits(folded.text());
     let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
     let ends = clause::sentence_ends(folded.text());
-    let numbers = refine(folded.text(), numbers, &hits);
+    let mut numbers = refine(folded.text(), numbers, &hits);
+    if !folded.text().bytes().any(|byte| byte.is_ascii_lowercase()) {
+        // Where all words are in capitals, capitals do not make a code.
+        numbers.retain(|number| number.form != Form::Letters);
+    }
     Scene {
         text: folded.text(),
         numbers,
@@ -158,65 +168,65 @@ fn drop_sender(text: &str, sender: &str, numbers: &mut number::Numbers) {
 /// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
 /// directly before its code (`OTP-402913`).
 fn refine(text: &str, numbers: &[Number], hits: &lexicon::Hits) -> number::Numbers {
-    use lexicon::Class;
-    use number::Form;
-    const UNITS: Classes = Classes::of(&[
-        Class::Amount,
-        Class::Quantity,
-        Class::Time,
-        Class::Second,
-        Class::Minute,
-        Class::Hour,
-        Class::Account,
-    ]);
+    let mut refined = number::Numbers::new();
+    let mut next = 0;
+    for number in numbers {
+        while hits.get(next).is_some_and(|hit| hit.end <= number.start) {
+            next += 1;
+        }
+        let inside = hits[next..].iter().take_while(|hit| hit.start < number.end);
+        refined.push(inside.fold(*number, |number, hit| refine_by(text, number, hit)));
+    }
+    refined
+}
+
+fn refine_by(text: &str, mut number: Number, hit: &Hit) -> Number {
     const NAMES: Classes = Classes::of(&[
         Class::OneTimeCode,
         Class::Code,
         Class::Order,
         Class::Tracking,
     ]);
-    let mut refined = number::Numbers::new();
-    let mut next = 0;
-    for number in numbers {
-        let mut number = *number;
-        while hits.get(next).is_some_and(|hit| hit.end <= number.start) {
-            next += 1;
-        }
-        let end = number.end;
-        let inside = hits[next..].iter().take_while(|hit| hit.start < end);
-        match number.form {
-            Form::Alphanumeric | Form::Hyphenated | Form::Letters => {
-                for hit in inside {
-                    if number.form == Form::Letters {
-                        number.form = Form::Short;
-                    } else if hit.start == number.start
-                        && hit.end < number.end
-                        && hit.classes.intersects(NAMES)
-                    {
-                        let rest = &text[hit.end..number.end];
-                        let skipped = rest.len() - rest.trim_start_matches('-').len();
-                        number = number::number_at(text, hit.end + skipped, number.end);
-                    } else if hit.classes.intersects(UNITS) {
-                        number.form = if hit.classes.has(Class::Amount) {
-                            Form::Currency
-                        } else {
-                            Form::Quantity
-                        };
-                    }
-                }
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range)
+            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    match number.form {
+        // A word that is known is not a code.
+        Form::Letters => number.form = Form::Short,
+        Form::Alphanumeric | Form::Hyphenated
+            if hit.start == number.start && hit.end < number.end =>
+        {
+            let dashes = text[hit.end..number.end]
+                .bytes()
+                .take_while(|byte| *byte == b'-')
+                .count();
+            let rest = hit.end + dashes..number.end;
+            if hit.classes.intersects(NAMES) && hit.end - hit.start > 2 {
+                number = number::number_at(text, rest.start, rest.end);
+            } else if dashes == 0 && digits(rest) && hit.classes.has(Class::Amount) {
+                number.form = Form::Currency;
             }
-            Form::Quantity => {
-                if let Some(unit) = inside.last() {
-                    if unit.classes.has(Class::Amount) {
-                        number.form = Form::Currency;
-                    } else if unit.classes.has(Class::Time) {
-                        number.form = Form::Time;
-                    }
-                }
-            }
-            _ => {}
         }
-        refined.push(number);
+        Form::Alphanumeric | Form::Quantity
+            if hit.end == number.end && digits(number.start..hit.start) =>
+        {
+            number.form = if hit.classes.has(Class::Amount) {
+                Form::Currency
+            } else if hit.classes.has(Class::Time) {
+                Form::Time
+            } else if hit.classes.intersects(Classes::of(&[
+                Class::Quantity,
+                Class::Second,
+                Class::Minute,
+                Class::Hour,
+            ])) {
+                Form::Quantity
+            } else {
+                number.form
+            };
+        }
+        _ => {}
     }
-    refined
+    number
 }

@@ -457,7 +457,9 @@ fn alphanumeric(word: &[u8]) -> Form {
         && (crosses > 1 || word[0] == b'x')
     {
         Form::Masked
-    } else if leading_digits > 0 && tail.iter().all(u8::is_ascii_lowercase) {
+    } else if leading_digits > 0
+        && (tail.iter().all(u8::is_ascii_lowercase) || matches!(tail, [b'K' | b'M' | b'G' | b'T']))
+    {
         Form::Quantity
     } else if word.len() < *CODE_LENGTH.start() {
         Form::Short
@@ -513,6 +515,9 @@ fn surroundings(
         || text_before.ends_with("•".as_bytes());
     if masked {
         return Form::Masked;
+    }
+    if form == Form::Groups && matches!(text_after, [b'-', ..]) {
+        return Form::Long;
     }
     if matches!(text_after, [b'%', ..] | [b' ', b'%', ..]) {
         return Form::Quantity;

@@ -197,7 +197,9 @@ fn fold_rare(character: char, code_point: u32, text: &mut String) {
         'ک' | 'ڪ' => text.push('ك'),
         'ة' | 'ۀ' | 'ہ' | 'ۂ' | 'ھ' | 'ە' | 'ۃ' => text.push('ه'),
         'ؤ' => text.push('و'),
-        '。' | '、' | '・' => text.push(character),
+        // Number signs must not become the words "no" and "o".
+        '。' | '、' | '・' | '№' => text.push(character),
+        'º' | 'ª' => text.push('°'),
         _ if character.is_whitespace() => text.push(' '),
         _ if character.is_control() => text.push(' '),
         _ => decompose_compatible(character, |part| {
