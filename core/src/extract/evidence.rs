@@ -74,12 +74,15 @@ enum Trait {
     WeakNameAndDelivery,
     WeakNameAndDiscount,
     WeakNameAndOtherCode,
+    StrongNameAndDelivery,
+    StrongNameAndDiscount,
+    StrongNameAndOtherCode,
     NoNameAtAll,
     OtherCandidates,
     NamedBySentenceBefore,
 }
 
-const TRAITS: [(Trait, &str); 41] = [
+const TRAITS: [(Trait, &str); 44] = [
     (Trait::Any, "any"),
     (Trait::Digits, "form.digits"),
     (Trait::Groups, "form.groups"),
@@ -118,6 +121,9 @@ const TRAITS: [(Trait, &str); 41] = [
     (Trait::WeakNameAndDelivery, "weak_name_and_delivery"),
     (Trait::WeakNameAndDiscount, "weak_name_and_discount"),
     (Trait::WeakNameAndOtherCode, "weak_name_and_other_code"),
+    (Trait::StrongNameAndDelivery, "strong_name_and_delivery"),
+    (Trait::StrongNameAndDiscount, "strong_name_and_discount"),
+    (Trait::StrongNameAndOtherCode, "strong_name_and_other_code"),
     (Trait::NoNameAtAll, "no_name_at_all"),
     (Trait::OtherCandidates, "other_candidates"),
     (Trait::NamedBySentenceBefore, "named_by_sentence_before"),
@@ -588,6 +594,12 @@ impl Scene<'_> {
             (weak && has(Class::Delivery), Trait::WeakNameAndDelivery),
             (weak && has(Class::Discount), Trait::WeakNameAndDiscount),
             (weak && has(Class::OtherCode), Trait::WeakNameAndOtherCode),
+            (strong && has(Class::Delivery), Trait::StrongNameAndDelivery),
+            (strong && has(Class::Discount), Trait::StrongNameAndDiscount),
+            (
+                strong && has(Class::OtherCode),
+                Trait::StrongNameAndOtherCode,
+            ),
             (!strong && !weak && !has(Class::SignIn), Trait::NoNameAtAll),
             (self.others(number) > 0, Trait::OtherCandidates),
             (self.is_repeated(number), Trait::Repeated),
@@ -597,7 +609,7 @@ impl Scene<'_> {
                 evidence.features.push(Feature::of(feature));
             }
         }
-        for class in Class::ALL {
+        for class in SPEAKING.into_iter().chain([Class::Greeting]) {
             if has(class) {
                 evidence.features.push(Feature::in_message(class));
             }

@@ -582,7 +582,8 @@ fn is_date(bytes: &[u8], atoms: &[Atom]) -> bool {
             is_calendar_year(*year) && day_and_month(*first, *second)
         }
         ([1..=2, 1..=2, 2], [first, second, third]) => {
-            day_and_month(*first, *second) || day_and_month(*second, *third)
+            day_and_month(*first, *second)
+                || ((1..=12).contains(second) && (1..=31).contains(third))
         }
         ([1..=2, 1..=2], [first, second]) if bytes[atoms[0].end] == b'/' => {
             day_and_month(*first, *second)
@@ -601,7 +602,7 @@ fn is_clock(bytes: &[u8], atoms: &[Atom]) -> bool {
 /// `1,234` and `1,234,567`, or a fraction of one or two digits.
 fn is_decimal(lengths: &[usize]) -> bool {
     let thousands = lengths[0] <= 3 && lengths[1..].iter().all(|length| *length == 3);
-    thousands || (lengths.len() == 2 && lengths[1] <= 2)
+    thousands || (lengths.len() == 2 && lengths[1] == 2) || (lengths[0] < 4 && lengths[1] == 1)
 }
 
 /// Where a web or mail address starts in a chunk.

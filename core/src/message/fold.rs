@@ -197,6 +197,8 @@ fn fold_rare(character: char, code_point: u32, text: &mut String) {
         'ک' | 'ڪ' => text.push('ك'),
         'ة' | 'ۀ' | 'ہ' | 'ۂ' | 'ھ' | 'ە' | 'ۃ' => text.push('ه'),
         'ؤ' => text.push('و'),
+        // A full-width comma parts two numbers, where an ASCII one would join them.
+        '，' => text.push(character),
         // Number signs must not become the words "no" and "o".
         '。' | '、' | '・' | '№' => text.push(character),
         'º' | 'ª' => text.push('°'),
