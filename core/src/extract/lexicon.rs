@@ -345,6 +345,16 @@ fn comparable_text(text: &str) -> String {
 
 /// Whether a word goes on across this place: letters of a script with blanks on both sides.
 fn joins(text: &str, place: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (Some(before), Some(after)) = (
+        place.checked_sub(1).map(|last| bytes[last]),
+        bytes.get(place),
+    ) else {
+        return false;
+    };
+    if before.is_ascii() && after.is_ascii() {
+        return before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+    }
     let before = text[..place].chars().next_back();
     let after = text[place..].chars().next();
     matches!((before, after), (Some(before), Some(after)) if is_word(before) && is_word(after))

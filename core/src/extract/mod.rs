@@ -48,9 +48,12 @@ pub fn extract(message: &Message) -> Finding {
         return Finding::Nothing(NothingReason::Empty);
     }
     let bound = bound_line::bound_line(text);
+    if bound.is_none() && text.is_ascii() && !number::may_hold_code(text) {
+        return Finding::Nothing(reason_without_candidates(text));
+    }
     let folded = Folded::new(text);
     if bound.is_none() && !number::may_hold_code(folded.text()) {
-        return Finding::Nothing(NothingReason::NoDigits);
+        return Finding::Nothing(reason_without_candidates(folded.text()));
     }
     let mut numbers = number::numbers(folded.text());
     if let Some(sender) = message.sender() {
@@ -94,6 +97,15 @@ pub fn extract(message: &Message) -> Finding {
             })
         }
         Decision::Nothing(reason) => Finding::Nothing(reason),
+    }
+}
+
+/// Why a text in which no code can stand holds none.
+fn reason_without_candidates(text: &str) -> NothingReason {
+    if text.bytes().any(|byte| byte.is_ascii_digit()) {
+        NothingReason::WrongLength
+    } else {
+        NothingReason::NoDigits
     }
 }
 

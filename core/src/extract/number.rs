@@ -120,24 +120,59 @@ type Atoms = SmallVec<[Atom; 8]>;
 /// More groups than any number has; a longer list is a list of numbers.
 const MOST_GROUPS: usize = 8;
 
-/// Whether a text can hold a code at all, from its bytes alone: four letters or digits with a
-/// digit among them, or four capitals in a row. Most ordinary messages end here.
+/// Whether a text can hold a code at all, from its bytes alone: a word with a digit that is long
+/// enough, four digits in groups, or four capitals in a row. Most ordinary messages end here, so
+/// the first look only counts, which takes a fraction of a nanosecond a byte.
 pub(crate) fn may_hold_code(text: &str) -> bool {
-    let mut capitals = 0;
-    for byte in text.bytes() {
-        if byte.is_ascii_digit() {
-            return true;
-        }
-        capitals = if byte.is_ascii_uppercase() {
-            capitals + 1
-        } else {
-            0
-        };
-        if capitals == *CODE_LENGTH.start() {
+    let bytes = text.as_bytes();
+    let digits = count(bytes, |byte| byte.is_ascii_digit());
+    let shortest = *CODE_LENGTH.start();
+    if digits >= shortest {
+        return true;
+    }
+    if digits == 0 && count(bytes, |byte| byte.is_ascii_uppercase()) < shortest {
+        return false;
+    }
+    let mut word = Word::default();
+    for byte in bytes {
+        word.add(*byte);
+        if word.length >= shortest && (word.digits > 0 || word.capitals >= shortest) {
             return true;
         }
     }
     false
+}
+
+/// What has been read of a word so far; dashes belong to it.
+#[derive(Default)]
+struct Word {
+    length: usize,
+    digits: usize,
+    capitals: usize,
+}
+
+impl Word {
+    fn add(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() || byte == b'-' {
+            self.length += 1;
+            self.digits += usize::from(byte.is_ascii_digit());
+            self.capitals = if byte.is_ascii_uppercase() {
+                self.capitals + 1
+            } else {
+                0
+            };
+        } else {
+            *self = Self::default();
+        }
+    }
+}
+
+/// Counts bytes in a way that the compiler turns into instructions on many bytes at once.
+fn count(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
+    bytes
+        .chunks(usize::from(u8::MAX))
+        .map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(is(byte))).sum::<u8>()))
+        .sum()
 }
 
 /// Finds the numbers of a folded text. Time is linear in its length.
@@ -153,7 +188,7 @@ pub(crate) fn numbers(text: &str) -> Numbers {
         }
         let end = chunk_end(bytes, place);
         let chunk = &text[place..end];
-        if app_hash == Some(place) || !may_hold_code(chunk) {
+        if app_hash == Some(place) || !is_worth_reading(chunk) {
             place = end;
             continue;
         }
@@ -191,6 +226,15 @@ pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
         characters: 0,
     };
     numbers.pop().unwrap_or(empty)
+}
+
+/// Whether a chunk holds a digit or a word in capitals.
+fn is_worth_reading(chunk: &str) -> bool {
+    chunk.bytes().any(|byte| byte.is_ascii_digit())
+        || chunk
+            .as_bytes()
+            .windows(*CODE_LENGTH.start())
+            .any(|window| window.iter().all(u8::is_ascii_uppercase))
 }
 
 /// Chunks are parted by blanks and by every character that is not ASCII, so that Chinese text or

@@ -1,5 +1,6 @@
 //! Folding: the many ways to write a text become one, so that it can be compared with a word list.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::char::decompose_compatible;
 
@@ -12,17 +13,19 @@ use unicode_normalization::char::decompose_compatible;
 /// typographic quotes and dashes are ASCII.
 #[derive(Debug)]
 pub(crate) struct Folded<'source> {
-    text: String,
+    text: Cow<'source, str>,
     source: &'source str,
 }
 
 impl<'source> Folded<'source> {
     /// Folds a text in one pass. Characters that expand (ligatures) grow it by at most a constant.
+    /// A text that is folded already, as most English ones are, is not copied.
     pub(crate) fn new(source: &'source str) -> Self {
-        let mut text = String::with_capacity(source.len());
-        for character in source.chars() {
-            fold_into(character, &mut text);
-        }
+        let text = if is_folded(source) {
+            Cow::Borrowed(source)
+        } else {
+            Cow::Owned(fold(source))
+        };
         Self { text, source }
     }
 
@@ -36,6 +39,9 @@ impl<'source> Folded<'source> {
     /// Walks the original again, since almost no message needs it.
     pub(crate) fn source_range(&self, folded: Range<usize>) -> Range<usize> {
         let mut scratch = String::new();
+        if let Cow::Borrowed(_) = self.text {
+            return folded;
+        }
         let mut position = 0;
         let mut range = None::<Range<usize>>;
         for (offset, character) in self.source.char_indices() {
@@ -57,8 +63,19 @@ impl<'source> Folded<'source> {
 
 impl Drop for Folded<'_> {
     fn drop(&mut self) {
-        zeroize::Zeroize::zeroize(&mut self.text);
+        if let Cow::Owned(text) = &mut self.text {
+            zeroize::Zeroize::zeroize(text);
+        }
     }
+}
+
+/// Whether folding would change nothing, without looking closely: ASCII that needs no replacement.
+fn is_folded(text: &str) -> bool {
+    let stays = |byte: &u8| (b' '..=b'~').contains(byte) && *byte != b'`' || *byte == b'\n';
+    // Without a way out of the loop, the compiler looks at many bytes at once.
+    text.as_bytes()
+        .iter()
+        .fold(true, |folded, byte| folded & stays(byte))
 }
 
 /// Folds a text of our own, such as a term of a word list.
