@@ -8,21 +8,21 @@ pub(crate) type Ends = SmallVec<[usize; 24]>;
 /// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at a
 /// full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
 pub(crate) fn sentence_ends(text: &str) -> Ends {
+    let bytes = text.as_bytes();
     let mut ends = Ends::new();
-    let mut characters = text.char_indices().peekable();
-    while let Some((place, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let is_end = match character {
-            '!' | '?' | '。' | '।' | '؟' | '።' | '။' => true,
-            '\n' => next == Some('\n'),
-            '.' => match next {
-                Some(' ') => {
+    for (place, byte) in bytes.iter().enumerate() {
+        let is_end = match byte {
+            b'!' | b'?' => true,
+            b'\n' => bytes.get(place + 1) == Some(&b'\n'),
+            b'.' => match bytes.get(place + 1) {
+                Some(b' ') => {
                     let after = text[place + 1..].trim_start_matches(' ').chars().next();
                     !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase())
                 }
-                Some('\n') => true,
+                Some(b'\n') => true,
                 _ => false,
             },
+            0xc0.. => text[place..].starts_with(['。', '।', '؟', '።', '။']),
             _ => false,
         };
         if is_end {

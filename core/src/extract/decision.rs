@@ -26,6 +26,9 @@ pub(crate) struct Weighed {
     pub(crate) score: i32,
 }
 
+/// The candidates of a message, in the order of the text.
+pub(crate) type AllWeighed = SmallVec<[Weighed; 4]>;
+
 /// What the weights say of a message.
 #[derive(Debug)]
 pub(crate) enum Decision {
@@ -35,7 +38,7 @@ pub(crate) enum Decision {
 }
 
 /// Weighs the candidates of a scene.
-pub(crate) fn weigh(scene: &Scene<'_>) -> Vec<Weighed> {
+pub(crate) fn weigh(scene: &Scene<'_>) -> AllWeighed {
     let weights = Weights::built_in();
     let candidates: SmallVec<[usize; 24]> = (0..scene.numbers.len())
         .filter(|index| scene.numbers[*index].form.may_be_code())
@@ -59,13 +62,13 @@ pub(crate) fn weigh(scene: &Scene<'_>) -> Vec<Weighed> {
 
 /// Decides from the candidates' weights; the same code written twice counts once.
 pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
-    let mut weighed: Vec<&Weighed> = weighed.iter().collect();
+    let mut weighed: SmallVec<[&Weighed; 16]> = weighed.iter().collect();
     weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
-    let mut best: Vec<&Weighed> = Vec::new();
+    let mut best: SmallVec<[&Weighed; 16]> = SmallVec::new();
     for candidate in &weighed {
         let known = best
             .iter()
-            .any(|other| typed(scene.text, &other.number) == typed(scene.text, &candidate.number));
+            .any(|other| same_code(scene.text, &other.number, &candidate.number));
         if !known {
             best.push(candidate);
         }
@@ -104,6 +107,16 @@ pub(crate) fn typed(text: &str, number: &Number) -> String {
         Form::GooglePrefix => written[2..].to_owned(),
         _ => written.to_owned(),
     }
+}
+
+/// Whether two candidates are the same code, separators not counted.
+fn same_code(text: &str, first: &Number, second: &Number) -> bool {
+    let characters = |number: &Number| {
+        text[number.range()]
+            .bytes()
+            .filter(u8::is_ascii_alphanumeric)
+    };
+    characters(first).eq(characters(second))
 }
 
 /// Why there is nothing: what is known of the likeliest candidate, or else of the other numbers.

@@ -415,13 +415,12 @@ impl Scene<'_> {
                 evidence.features.push(Feature::of(Trait::AfterFor));
             }
         }
-        if let Some(is) = self.hits[first_after..]
+        let next = self.hits[first_after..]
             .iter()
-            .find(|hit| hit.start >= number.end)
+            .find(|hit| hit.start >= number.end);
+        if next.is_some_and(|is| is.classes.has(Class::Is) && self.words(number.end, is.start) == 0)
         {
-            if is.classes.has(Class::Is) && self.words(number.end, is.start) == 0 {
-                evidence.features.push(Feature::of(Trait::BeforeIs));
-            }
+            evidence.features.push(Feature::of(Trait::BeforeIs));
         }
         let barrier = self.barrier_before(index);
         let left = self.hits[..first_after]

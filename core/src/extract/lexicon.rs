@@ -1,13 +1,14 @@
-//! What words mean: the terms of all languages in one automaton.
+//! What words mean: the terms of all languages.
 //!
 //! The terms stand in `core/assets/languages/*.txt`, one file a language; `international.txt`
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
+use super::trie::Trie;
 use crate::message::fold::fold;
-use daachorse::DoubleArrayAhoCorasick;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a term says about the text around it. The names are the sections of the language files.
@@ -167,8 +168,12 @@ struct Entry {
 }
 
 /// The terms of all languages.
+#[derive(Debug)]
 pub(crate) struct Lexicon {
-    automaton: DoubleArrayAhoCorasick<u32>,
+    /// All terms: looked for where a word starts.
+    terms: Trie,
+    /// Those that may stand further inside a word.
+    inner_terms: Trie,
     entries: Vec<Entry>,
 }
 
@@ -238,56 +243,103 @@ impl Lexicon {
                 }
             }
         }
-        let entries = terms.values().copied().collect();
-        let patterns = terms.keys().zip(0u32..);
-        let automaton =
-            DoubleArrayAhoCorasick::with_values(patterns).map_err(|_| LanguageFileError {
-                file: "all files".to_owned(),
-                line: 0,
-                problem: "no term at all",
-            })?;
-        Ok(Self { automaton, entries })
+        let entries: Vec<Entry> = terms.values().copied().collect();
+        let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
+        let inner = |number: u16| {
+            let classes = entries[usize::from(number)].classes;
+            classes[OPEN_LEFT] | classes[OPEN_LEFT | OPEN_RIGHT] != 0
+        };
+        let inner_terms = numbered
+            .iter()
+            .filter(|(_, number)| inner(**number))
+            .map(|(term, number)| (*term, *number));
+        Ok(Self {
+            inner_terms: Trie::new(&inner_terms.collect()),
+            terms: Trie::new(&numbered),
+            entries,
+        })
     }
 
-    /// All terms in a folded text. Time is linear in its length.
+    /// All terms in a folded text. Time is linear in its length: each place is walked from once,
+    /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str) -> Hits {
-        let bytes = text.bytes().map(comparable);
+        let bytes = text.as_bytes();
         let mut hits = Hits::new();
-        for found in self.automaton.find_overlapping_iter_from_iter(bytes) {
-            let (start, end) = (found.start(), found.end());
-            let entry = &self.entries[found.value() as usize];
-            let starts_word = !joins(text, start);
-            let ends_word = !joins(text, end);
-            let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
-            if starts_word {
-                classes |= entry.classes[OPEN_RIGHT];
-            }
-            if ends_word {
-                classes |= entry.classes[OPEN_LEFT];
-            }
-            if starts_word && ends_word {
-                classes |= entry.classes[0];
-            }
-            if classes == 0 {
+        let mut word = 0..0;
+        for (start, byte) in bytes.iter().enumerate() {
+            if byte.is_ascii_alphabetic() {
+                if start >= word.end {
+                    word = start..start + ascii_word(&bytes[start..]);
+                }
+            } else if matches!(byte, b' ' | b'\n' | 0x80..=0xbf) {
+                // A blank starts no term, and neither does the inside of a character.
                 continue;
             }
-            let hit = Hit {
-                start: if starts_word {
-                    start
-                } else {
-                    word_start(text, start)
-                },
-                end: if ends_word { end } else { word_end(text, end) },
-                classes: Classes(classes),
-                number: entry.number,
-            };
-            add(&mut hits, hit);
+            let starts_word = start == word.start && !byte.is_ascii() || !joins(text, start);
+            if starts_word {
+                self.terms.walk(bytes, start, comparable, |end, term| {
+                    self.add(text, &mut hits, start..end, term, true);
+                });
+            } else if !byte.is_ascii() || word.end - start >= SHORTEST_INNER_TERM {
+                self.inner_terms
+                    .walk(bytes, start, comparable, |end, term| {
+                        self.add(text, &mut hits, start..end, term, false);
+                    });
+            }
         }
         hits
     }
+
+    /// Adds a term that was found, if its word may go on as it does.
+    fn add(&self, text: &str, hits: &mut Hits, found: Range<usize>, term: u16, starts_word: bool) {
+        let entry = &self.entries[usize::from(term)];
+        let ends_word = !joins(text, found.end);
+        let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
+        if starts_word {
+            classes |= entry.classes[OPEN_RIGHT];
+        }
+        if ends_word {
+            classes |= entry.classes[OPEN_LEFT];
+        }
+        if starts_word && ends_word {
+            classes |= entry.classes[0];
+        }
+        if classes != 0 {
+            let start = if starts_word {
+                found.start
+            } else {
+                word_start(text, found.start)
+            };
+            let end = if ends_word {
+                found.end
+            } else {
+                word_end(text, found.end)
+            };
+            add(
+                hits,
+                Hit {
+                    start,
+                    end,
+                    classes: Classes(classes),
+                    number: entry.number,
+                },
+            );
+        }
+    }
 }
 
-/// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the end of
+/// Terms inside an ASCII word are at least this long, in bytes; so most words are not searched.
+const SHORTEST_INNER_TERM: usize = 3;
+
+/// How many ASCII letters follow each other from the start.
+fn ascii_word(bytes: &[u8]) -> usize {
+    bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count()
+}
+
+/// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
 /// their term, so that only the last ones can be covered.
 fn add(hits: &mut Hits, hit: Hit) {
     while let Some(last) = hits.last_mut() {

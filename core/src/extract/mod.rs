@@ -22,6 +22,7 @@ mod languages;
 mod lexicon;
 mod lifetime;
 mod number;
+mod trie;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
@@ -44,13 +45,15 @@ pub fn extract(message: &Message) -> Finding {
     if text.len() > MAX_BYTES {
         return Finding::Nothing(NothingReason::TooLong);
     }
-    if text.trim().is_empty() {
-        return Finding::Nothing(NothingReason::Empty);
-    }
-    let bound = bound_line::bound_line(text);
-    if bound.is_none() && text.is_ascii() && !number::may_hold_code(text) {
+    let may_be_bound = text.as_bytes().contains(&b'#');
+    if !may_be_bound && text.is_ascii() && !number::may_hold_code(text) {
         return Finding::Nothing(reason_without_candidates(text));
     }
+    let bound = if may_be_bound {
+        bound_line::bound_line(text)
+    } else {
+        None
+    };
     let folded = Folded::new(text);
     if bound.is_none() && !number::may_hold_code(folded.text()) {
         return Finding::Nothing(reason_without_candidates(folded.text()));
@@ -104,6 +107,8 @@ pub fn extract(message: &Message) -> Finding {
 fn reason_without_candidates(text: &str) -> NothingReason {
     if text.bytes().any(|byte| byte.is_ascii_digit()) {
         NothingReason::WrongLength
+    } else if text.trim().is_empty() {
+        NothingReason::Empty
     } else {
         NothingReason::NoDigits
     }

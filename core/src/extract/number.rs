@@ -652,6 +652,9 @@ fn is_decimal(lengths: &[usize]) -> bool {
 /// Where a web or mail address starts in a chunk.
 fn address(chunk: &str) -> Option<usize> {
     let bytes = chunk.as_bytes();
+    if !bytes.iter().any(|byte| matches!(byte, b'.' | b'@' | b'/')) {
+        return None;
+    }
     if let Some(place) = chunk.find("://") {
         let scheme = bytes[..place]
             .iter()
