@@ -474,27 +474,46 @@ impl Scene<'_> {
 
     /// No term before this place speaks about the number: another number stands between.
     fn barrier_before(&self, index: usize) -> usize {
-        self.numbers[..index]
-            .iter()
-            .rev()
-            .find(|other| is_barrier(other))
-            .map_or(0, |other| other.end)
+        let barrier = (0..index).rev().find(|other| self.is_barrier(*other));
+        barrier.map_or(0, |other| self.numbers[other].end)
     }
 
     /// As before; a line break ends it as well, since a label stands before its number.
     fn barrier_after(&self, index: usize) -> usize {
-        let number = &self.numbers[index];
-        let next = self.numbers[index + 1..]
-            .iter()
-            .find(|other| is_barrier(other))
-            .map(|other| other.start);
-        let line = self.text[number.end..]
-            .find('\n')
-            .map(|offset| number.end + offset);
+        let end = self.numbers[index].end;
+        let next = (index + 1..self.numbers.len()).find(|other| self.is_barrier(*other));
+        let next = next.map(|other| self.numbers[other].start);
+        let line = self.text[end..].find('\n').map(|offset| end + offset);
         next.into_iter()
             .chain(line)
             .min()
             .unwrap_or(self.text.len())
+    }
+
+    /// Whether a number takes the words before it for itself. Counts and list numbers do not,
+    /// nor do words with digits in them, nor numbers that a code is "for".
+    fn is_barrier(&self, index: usize) -> bool {
+        let number = &self.numbers[index];
+        let word = || {
+            self.text[number.range()]
+                .bytes()
+                .any(|byte| byte.is_ascii_lowercase())
+        };
+        match number.form {
+            Form::Short | Form::Letters | Form::Quantity => false,
+            Form::Alphanumeric => !word(),
+            _ => !self.is_target(number),
+        }
+    }
+
+    /// Whether the word before a number is one like "for".
+    fn is_target(&self, number: &Number) -> bool {
+        let before = self.hits.partition_point(|hit| hit.start < number.start);
+        self.hits[..before].last().is_some_and(|hit| {
+            hit.classes.has(Class::For)
+                && hit.end <= number.start
+                && self.words(hit.end, number.start) == 0
+        })
     }
 
     fn gap(&self, from: usize, to: usize) -> Gap {
@@ -631,11 +650,6 @@ impl Scene<'_> {
                 && self.text[other.range()].contains(written)
         })
     }
-}
-
-/// Numbers that take the words before them for themselves. Counts and list numbers do not.
-const fn is_barrier(number: &Number) -> bool {
-    !matches!(number.form, Form::Short | Form::Letters | Form::Quantity)
 }
 
 /// Characters that stand round a code without being text.

@@ -192,7 +192,13 @@ fn refine(text: &str, numbers: &[Number], hits: &lexicon::Hits) -> number::Numbe
             next += 1;
         }
         let inside = hits[next..].iter().take_while(|hit| hit.start < number.end);
-        refined.push(inside.fold(*number, |number, hit| refine_by(text, number, hit)));
+        // A word that is known is not a number: `LOGIN`, `2fa`.
+        if !inside
+            .clone()
+            .any(|hit| hit.start == number.start && hit.end == number.end)
+        {
+            refined.push(inside.fold(*number, |number, hit| refine_by(text, number, hit)));
+        }
     }
     refined
 }
@@ -209,8 +215,6 @@ fn refine_by(text: &str, mut number: Number, hit: &Hit) -> Number {
             .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
     };
     match number.form {
-        // A word that is known is not a code.
-        Form::Letters => number.form = Form::Short,
         Form::Alphanumeric | Form::Hyphenated
             if hit.start == number.start && hit.end < number.end =>
         {
