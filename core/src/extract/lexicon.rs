@@ -508,9 +508,8 @@ mod tests {
 
     #[test]
     fn a_wrong_file_is_told_with_its_line() {
-        let error = Lexicon::parse(&[("xx", "[code]\nkode\n[kode]\n")])
-            .err()
-            .expect("no such section");
+        let error =
+            Lexicon::parse(&[("xx", "[code]\nkode\n[kode]\n")]).expect_err("no such section");
         assert_eq!(error.to_string(), "xx, line 3: no such section");
     }
 }
