@@ -3,6 +3,7 @@
 //! - To read a code out of a message, start at [`extract`].
 //! - To build a phone (a shell), start at [`session`]: feed it events, show its view, carry out
 //!   its effects.
+//! - To find the words for a view, see [`text`].
 //! - To see what a message is before anyone has judged it, see [`message`].
 //! - To keep settings and history, see `store` (feature `store`).
 //!
@@ -12,3 +13,5 @@
 pub mod extract;
 pub mod message;
 pub mod secret;
+pub mod session;
+pub mod text;

@@ -1,0 +1,97 @@
+//! What a shell is asked to do.
+
+use super::event::Saved;
+use super::time::Timestamp;
+use crate::secret::Secret;
+use crate::text::TextKey;
+use std::time::Duration;
+
+/// Something the shell carries out. Whatever starts has an effect that ends it: listening, the
+/// consent question, the secure screen, the timer, the clipboard, the notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Listen for one message, at most for this long (SMS User Consent: five minutes).
+    StartListening {
+        /// How much of the wait is left.
+        at_most: Duration,
+    },
+    /// Stop listening.
+    StopListening,
+    /// Show the platform's question whether the message may be read.
+    AskConsent,
+    /// Close that question if it still stands.
+    CloseConsent,
+    /// Keep the screen out of screenshots and the list of recent apps.
+    SecureScreen,
+    /// The screen may be seen again.
+    ReleaseScreen,
+    /// Send a tick at this moment; replaces an earlier one.
+    ArmTimer {
+        /// When the next tick is due.
+        at: Timestamp,
+    },
+    /// No tick is needed.
+    DisarmTimer,
+    /// Put the code on the clipboard, marked as sensitive.
+    Copy(Secret<String>),
+    /// Clear the clipboard if the code still stands there.
+    ClearClipboard,
+    /// Show a notification, replacing an earlier one. Nothing secret is in it.
+    Notify(Notification),
+    /// Take the notification away.
+    CancelNotification,
+    /// Vibrate shortly.
+    Vibrate,
+    /// Tell a screen reader.
+    Announce(TextKey),
+    /// Call IT support.
+    CallSupport,
+    /// Open the page with support's opening hours.
+    OpenSupportPage,
+    /// Keep this over a restart.
+    Save(Saved),
+    /// Add to the history.
+    Record(HistoryKind),
+    /// Delete settings, history and everything else that is kept.
+    Erase,
+}
+
+/// Notifications for when the app is not seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Notification {
+    /// The wait goes on.
+    Waiting,
+    /// A message came: tap to be asked.
+    MessageCame,
+    /// A code is ready in the app.
+    CodeReady,
+}
+
+/// What the history keeps, with its time and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HistoryKind {
+    /// A wait began.
+    WaitStarted,
+    /// A wait was cancelled.
+    WaitCancelled,
+    /// A wait ended without a code.
+    WaitTimedOut,
+    /// A message was not allowed to be read.
+    MessageRefused,
+    /// A message was read and held no code.
+    NoCodeFound,
+    /// A code was shown.
+    CodeShown,
+    /// A newer code took the place of one that stood.
+    CodeReplaced,
+    /// The code was copied.
+    CodeCopied,
+    /// The code was used.
+    CodeUsed,
+    /// The code ran out.
+    CodeExpired,
+    /// Another code was asked for.
+    ResendAsked,
+    /// The person was warned about a code that nobody asked for.
+    Warned,
+}

@@ -1,0 +1,120 @@
+//! What happens to a session.
+
+use super::time::Timestamp;
+use crate::message::Message;
+use crate::text::Language;
+
+/// Something that happened, and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// When it happened, by the device's clock.
+    pub at: Timestamp,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EventKind {
+    /// The app was started, with what the store kept, if anything. Send this first.
+    AppStarted(Option<Saved>),
+    /// The person wants to wait for a code: by the button, the tile, the shortcut or the link.
+    WaitRequested,
+    /// The person has read what will be asked, and goes on.
+    ConsentExplained,
+    /// A message came in, and the platform wants to ask whether Kodebro may read it.
+    MessageOffered,
+    /// The person allowed the message to be read.
+    MessageAllowed(Message),
+    /// The person did not allow it, or closed the question.
+    MessageRefused,
+    /// The platform stopped listening: its own five minutes are over.
+    ListeningTimedOut,
+    /// The platform cannot listen here, as on a phone without Play services.
+    ListeningFailed,
+    /// The person pasted or shared a message; works with or without a wait.
+    MessageShared(Message),
+    /// The person chose one of the candidates, counted from 0.
+    CandidateChosen(usize),
+    /// None of the candidates is the code.
+    NoneOfThese,
+    /// The person wants the code on the clipboard.
+    CopyPressed,
+    /// The code was typed or filled in.
+    CodeUsed,
+    /// The person says that the unexpected code is theirs.
+    CodeExpected,
+    /// The person did not ask for this code.
+    CodeNotMine,
+    /// The person asked for another code on the page ("Send kode igen").
+    ResendPressed,
+    /// The armed timer fired.
+    Tick,
+    /// The person no longer wants to wait.
+    WaitCancelled,
+    /// Back, one step.
+    BackPressed,
+    /// Home, from anywhere.
+    HomePressed,
+    /// A page was asked for.
+    PageOpened(Page),
+    /// A language was chosen.
+    LanguageChosen(Language),
+    /// The app is no longer seen.
+    MovedToBackground,
+    /// The app is seen again.
+    MovedToForeground,
+    /// The person confirmed that everything is to be deleted.
+    DeletionConfirmed,
+    /// The person wants to call support.
+    SupportCallPressed,
+    /// The person wants to see when support is open.
+    SupportPagePressed,
+    /// The shell could not do what an effect asked of it.
+    ShellFailed(ShellProblem),
+}
+
+/// Pages that can be opened from any screen, and closed by back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// How to use the app.
+    Help,
+    /// Why no SMS comes.
+    WhyNoMessage,
+    /// Language, and deleting everything.
+    Settings,
+    /// What the app is and is not.
+    About,
+    /// The question before everything is deleted.
+    ConfirmDeletion,
+}
+
+/// What a shell could not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ShellProblem {
+    /// The code could not be put on the clipboard.
+    Copy,
+    /// The clipboard could not be cleared: the person has to.
+    ClearClipboard,
+    /// No app could open the page.
+    OpenPage,
+    /// No app could make the call.
+    Call,
+    /// Settings and history could not be kept.
+    Store,
+    /// Settings and history were damaged and have been set aside.
+    StoreSetAside,
+}
+
+/// What survives the end of the process. It never holds a code, a message or a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// The language that was chosen; none: as the system has it.
+    pub language: Option<Language>,
+    /// Whether the person has read what the platform asks.
+    pub consent_explained: bool,
+    /// When the running wait ends.
+    pub wait_ends: Option<Timestamp>,
+    /// Whether a code stood on the screen. It is gone; the person is told.
+    pub code_was_shown: bool,
+}

@@ -1,0 +1,442 @@
+//! From a state and an event to the next state and what is to be done.
+
+use super::effect::{Effect, HistoryKind};
+use super::event::{Event, EventKind, Page, Saved, ShellProblem};
+use super::state::{
+    Choice, Holdings, LIFETIME, LONGEST_LIFETIME, LiveCode, Phase, RESEND_MEMORY,
+    SHORTEST_LIFETIME, Silence, State, WAIT, Wait,
+};
+use super::time::Timestamp;
+use crate::extract::{Candidate, Finding, NothingReason, extract};
+use crate::message::Message;
+use crate::secret::Secret;
+use crate::text::{Line, TextKey};
+use std::time::Duration;
+
+/// Takes an event in. Any event may come in any state and at any time; one that means nothing
+/// there changes nothing.
+///
+/// Where the clock goes back, all deadlines go back with it, so that no code lives longer than its
+/// lifetime of observed time; where it goes forward, the time counts as passed.
+pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
+    let before = state.holdings();
+    let mut effects = Vec::new();
+    state.observe(event.at);
+    state.let_time_pass(&mut effects);
+    state.take_in(event.kind, &mut effects);
+    settle(&before, &state.holdings(), &state, &mut effects);
+    (state, effects)
+}
+
+/// Adds what ends and what starts between two states.
+fn settle(before: &Holdings, after: &Holdings, state: &State, effects: &mut Vec<Effect>) {
+    if before.listening != after.listening {
+        if before.listening.is_some() {
+            effects.push(Effect::StopListening);
+        }
+        if after.listening.is_some() {
+            let at_most = state.deadline().map_or(WAIT, |ends| ends.left(state.now));
+            effects.push(Effect::StartListening { at_most });
+        }
+    }
+    match (before.consent_question, after.consent_question) {
+        (false, true) => effects.push(Effect::AskConsent),
+        (true, false) => effects.push(Effect::CloseConsent),
+        _ => {}
+    }
+    match (before.secure_screen, after.secure_screen) {
+        (false, true) => effects.push(Effect::SecureScreen),
+        (true, false) => effects.push(Effect::ReleaseScreen),
+        _ => {}
+    }
+    if before.timer != after.timer {
+        effects.push(
+            after
+                .timer
+                .map_or(Effect::DisarmTimer, |at| Effect::ArmTimer { at }),
+        );
+    }
+    if before.clipboard && !after.clipboard {
+        effects.push(Effect::ClearClipboard);
+    }
+    if before.notification != after.notification {
+        effects.push(
+            after
+                .notification
+                .map_or(Effect::CancelNotification, Effect::Notify),
+        );
+    }
+    if before.saved != after.saved && !effects.contains(&Effect::Erase) {
+        effects.push(Effect::Save(after.saved));
+    }
+}
+
+impl State {
+    /// Takes the time in, and moves all deadlines back where the clock went back.
+    fn observe(&mut self, now: Timestamp) {
+        let back = self.now.left(now);
+        if back > Duration::ZERO {
+            match &mut self.phase {
+                Phase::Waiting(wait) => wait.ends = wait.ends.back(back),
+                Phase::Showing(code) => code.ends = code.ends.back(back),
+                Phase::Choosing(choice) => choice.ends = choice.ends.back(back),
+                _ => {}
+            }
+            for resend in &mut self.resends {
+                *resend = resend.back(back);
+            }
+        }
+        self.now = now;
+        self.resends
+            .retain(|resend| now.left(*resend) < RESEND_MEMORY);
+    }
+
+    /// Ends what has run out.
+    fn let_time_pass(&mut self, effects: &mut Vec<Effect>) {
+        if self.deadline().is_none_or(|deadline| deadline > self.now) {
+            return;
+        }
+        match &self.phase {
+            Phase::Waiting(wait) => {
+                let deaf = wait.deaf;
+                self.fall_silent(deaf, effects);
+            }
+            Phase::Showing(_) | Phase::Choosing(_) => {
+                effects.push(Effect::Record(HistoryKind::CodeExpired));
+                effects.push(Effect::Announce(TextKey::ExpiredTitle));
+                self.leave_code(Phase::Expired);
+            }
+            _ => {}
+        }
+    }
+
+    fn take_in(&mut self, kind: EventKind, effects: &mut Vec<Effect>) {
+        // A notice stands until the person does something.
+        let is_deed = !matches!(
+            kind,
+            EventKind::Tick | EventKind::MovedToBackground | EventKind::MovedToForeground
+        );
+        if is_deed {
+            self.notice = None;
+        }
+        match kind {
+            EventKind::AppStarted(saved) => self.start(saved),
+            EventKind::WaitRequested => self.request_wait(effects),
+            EventKind::ConsentExplained => {
+                if self.phase == Phase::Explaining {
+                    self.consent_explained = true;
+                    self.start_wait(effects);
+                }
+            }
+            EventKind::MessageOffered => {
+                if let Phase::Waiting(wait) = &mut self.phase {
+                    wait.offered = true;
+                }
+            }
+            EventKind::MessageAllowed(message) => self.read_allowed(&message, effects),
+            EventKind::MessageRefused => {
+                if let Phase::Waiting(wait) = &mut self.phase {
+                    wait.offered = false;
+                    self.listening_round += 1;
+                    self.notice = Some(Line::plain(TextKey::NoticeRefused));
+                    effects.push(Effect::Record(HistoryKind::MessageRefused));
+                }
+            }
+            EventKind::ListeningTimedOut => {
+                if let Phase::Waiting(wait) = &self.phase {
+                    let deaf = wait.deaf;
+                    self.fall_silent(deaf, effects);
+                }
+            }
+            EventKind::ListeningFailed => {
+                if let Phase::Waiting(wait) = &mut self.phase {
+                    wait.deaf = true;
+                    wait.offered = false;
+                    self.notice = Some(Line::plain(TextKey::NoticeCannotListen));
+                }
+            }
+            EventKind::MessageShared(message) => self.read_shared(&message, effects),
+            EventKind::CandidateChosen(index) => self.choose(index, effects),
+            EventKind::NoneOfThese => {
+                if let Phase::Choosing(_) = self.phase {
+                    self.leave_code(Phase::Home);
+                    self.notice = Some(Line::plain(TextKey::NoticeNoneOfThese));
+                }
+            }
+            EventKind::CopyPressed => self.copy(effects),
+            EventKind::CodeUsed => {
+                if let Phase::Showing(_) = self.phase {
+                    effects.push(Effect::Record(HistoryKind::CodeUsed));
+                    self.leave_code(Phase::Used);
+                }
+            }
+            EventKind::CodeExpected => {
+                if let Phase::Showing(code) = &mut self.phase {
+                    code.expected = true;
+                }
+            }
+            EventKind::CodeNotMine => {
+                if let Phase::Showing(_) | Phase::Choosing(_) = self.phase {
+                    effects.push(Effect::Record(HistoryKind::Warned));
+                    effects.push(Effect::Announce(TextKey::WarningTitle));
+                    self.page = None;
+                    self.leave_code(Phase::Warned);
+                }
+            }
+            EventKind::ResendPressed => self.resend(effects),
+            EventKind::Tick => {}
+            EventKind::WaitCancelled => {
+                if let Phase::Waiting(_) = self.phase {
+                    effects.push(Effect::Record(HistoryKind::WaitCancelled));
+                    self.phase = Phase::Home;
+                }
+            }
+            EventKind::BackPressed => self.go_back(effects),
+            EventKind::HomePressed => self.go_home(effects),
+            EventKind::PageOpened(page) => self.page = Some(page),
+            EventKind::LanguageChosen(language) => self.language = Some(language),
+            EventKind::MovedToBackground => self.in_background = true,
+            EventKind::MovedToForeground => self.in_background = false,
+            EventKind::DeletionConfirmed => {
+                if self.page == Some(Page::ConfirmDeletion) {
+                    self.delete_everything(effects);
+                }
+            }
+            EventKind::SupportCallPressed => effects.push(Effect::CallSupport),
+            EventKind::SupportPagePressed => effects.push(Effect::OpenSupportPage),
+            EventKind::ShellFailed(problem) => self.shell_failed(problem),
+        }
+    }
+
+    fn start(&mut self, saved: Option<Saved>) {
+        let Some(saved) = saved else { return };
+        self.language = saved.language;
+        self.consent_explained = saved.consent_explained;
+        if saved.code_was_shown {
+            self.notice = Some(Line::plain(TextKey::NoticeCodeLost));
+        }
+        if let Some(ends) = saved.wait_ends.filter(|ends| *ends > self.now) {
+            // Where the clock went back meanwhile, a wait is still no longer than a wait.
+            let ends = ends.min(self.now.after(WAIT));
+            self.listening_round += 1;
+            self.phase = Phase::Waiting(Wait::until(ends));
+            self.notice = Some(Line::plain(TextKey::NoticeWaitGoesOn));
+        }
+    }
+
+    fn request_wait(&mut self, effects: &mut Vec<Effect>) {
+        self.page = None;
+        if self.consent_explained {
+            self.start_wait(effects);
+        } else {
+            self.leave_code(Phase::Explaining);
+        }
+    }
+
+    fn start_wait(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Record(HistoryKind::WaitStarted));
+        self.listening_round += 1;
+        let ends = self.now.after(WAIT);
+        self.leave_code(Phase::Waiting(Wait::until(ends)));
+    }
+
+    fn fall_silent(&mut self, deaf: bool, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Record(HistoryKind::WaitTimedOut));
+        effects.push(Effect::Announce(TextKey::SilenceTitle));
+        self.phase = Phase::Silent(Silence {
+            resends: self.resends.len(),
+            deaf,
+        });
+    }
+
+    fn read_allowed(&mut self, message: &Message, effects: &mut Vec<Effect>) {
+        let Phase::Waiting(wait) = &mut self.phase else {
+            return;
+        };
+        wait.offered = false;
+        match extract(message) {
+            Finding::Nothing(reason) => {
+                wait.last_message = Some(reason);
+                // The platform hands over one message and then stops: listen again.
+                self.listening_round += 1;
+                self.tell_nothing(reason, effects);
+            }
+            found => self.show(found, true, effects),
+        }
+    }
+
+    fn read_shared(&mut self, message: &Message, effects: &mut Vec<Effect>) {
+        self.page = None;
+        // Whoever waited, or has a code on the screen, asked for one.
+        let expected = match &self.phase {
+            Phase::Waiting(_) => true,
+            Phase::Showing(code) => code.expected,
+            Phase::Choosing(choice) => choice.expected,
+            _ => false,
+        };
+        match extract(message) {
+            Finding::Nothing(reason) => {
+                if let Phase::Waiting(wait) = &mut self.phase {
+                    wait.last_message = Some(reason);
+                }
+                self.tell_nothing(reason, effects);
+            }
+            found => self.show(found, expected, effects),
+        }
+    }
+
+    fn tell_nothing(&mut self, reason: NothingReason, effects: &mut Vec<Effect>) {
+        self.notice = Some(Line::plain(TextKey::of_nothing(reason)));
+        effects.push(Effect::Record(HistoryKind::NoCodeFound));
+    }
+
+    fn show(&mut self, found: Finding, expected: bool, effects: &mut Vec<Effect>) {
+        let replaced_older = matches!(self.phase, Phase::Showing(_) | Phase::Choosing(_));
+        if replaced_older {
+            effects.push(Effect::Record(HistoryKind::CodeReplaced));
+        }
+        let now = self.now;
+        match found {
+            Finding::Code(code) => {
+                let lifetime = bounded(code.lifetime);
+                self.leave_code(Phase::Showing(LiveCode {
+                    code: code.candidate.code,
+                    ends: now.after(lifetime),
+                    lifetime,
+                    bound_host: code.bound_host,
+                    copied: false,
+                    expected,
+                    replaced_older,
+                }));
+                effects.push(Effect::Record(HistoryKind::CodeShown));
+                effects.push(Effect::Vibrate);
+                effects.push(Effect::Announce(TextKey::CodeTitle));
+            }
+            Finding::Ambiguous(ambiguous) => {
+                let lifetime = bounded(ambiguous.lifetime);
+                let code = |candidate: Candidate| candidate.code;
+                self.leave_code(Phase::Choosing(Choice {
+                    candidates: ambiguous.candidates.into_iter().map(code).collect(),
+                    ends: now.after(lifetime),
+                    lifetime,
+                    expected,
+                    replaced_older,
+                }));
+                effects.push(Effect::Vibrate);
+                effects.push(Effect::Announce(TextKey::ChooseTitle));
+            }
+            Finding::Nothing(_) => {}
+        }
+    }
+
+    fn choose(&mut self, index: usize, effects: &mut Vec<Effect>) {
+        let Phase::Choosing(choice) = &self.phase else {
+            return;
+        };
+        let Some(code) = choice.candidates.get(index).cloned() else {
+            return;
+        };
+        self.phase = Phase::Showing(LiveCode {
+            code,
+            ends: choice.ends,
+            lifetime: choice.lifetime,
+            bound_host: None,
+            copied: false,
+            expected: choice.expected,
+            replaced_older: choice.replaced_older,
+        });
+        effects.push(Effect::Record(HistoryKind::CodeShown));
+    }
+
+    fn copy(&mut self, effects: &mut Vec<Effect>) {
+        if let Phase::Showing(code) = &mut self.phase {
+            code.copied = true;
+            self.on_clipboard = true;
+            effects.push(Effect::Copy(Secret::new(code.code.expose().clone())));
+            effects.push(Effect::Record(HistoryKind::CodeCopied));
+            effects.push(Effect::Announce(TextKey::CodeCopied));
+        }
+    }
+
+    fn resend(&mut self, effects: &mut Vec<Effect>) {
+        if !matches!(self.phase, Phase::Explaining) {
+            self.resends.push(self.now);
+            effects.push(Effect::Record(HistoryKind::ResendAsked));
+            self.request_wait(effects);
+        }
+    }
+
+    fn go_back(&mut self, effects: &mut Vec<Effect>) {
+        self.page = match self.page {
+            Some(Page::ConfirmDeletion) => Some(Page::Settings),
+            Some(_) => None,
+            None => {
+                self.go_home(effects);
+                None
+            }
+        };
+    }
+
+    fn go_home(&mut self, effects: &mut Vec<Effect>) {
+        self.page = None;
+        if let Phase::Waiting(_) = self.phase {
+            effects.push(Effect::Record(HistoryKind::WaitCancelled));
+        }
+        self.leave_code(Phase::Home);
+    }
+
+    fn delete_everything(&mut self, effects: &mut Vec<Effect>) {
+        let (now, in_background) = (self.now, self.in_background);
+        let listening_round = self.listening_round;
+        *self = Self {
+            now,
+            in_background,
+            listening_round,
+            ..Self::default()
+        };
+        self.notice = Some(Line::plain(TextKey::NoticeDeleted));
+        effects.retain(|effect| !matches!(effect, Effect::Record(_)));
+        effects.push(Effect::Erase);
+    }
+
+    fn shell_failed(&mut self, problem: ShellProblem) {
+        if problem == ShellProblem::Copy {
+            self.on_clipboard = false;
+            if let Phase::Showing(code) = &mut self.phase {
+                code.copied = false;
+            }
+        }
+        self.notice = Some(Line::plain(match problem {
+            ShellProblem::Copy => TextKey::ProblemCopy,
+            ShellProblem::ClearClipboard => TextKey::ProblemClearClipboard,
+            ShellProblem::OpenPage => TextKey::ProblemOpenPage,
+            ShellProblem::Call => TextKey::ProblemCall,
+            ShellProblem::Store => TextKey::ProblemStore,
+            ShellProblem::StoreSetAside => TextKey::ProblemStoreSetAside,
+        }));
+    }
+
+    /// Goes to a phase, and takes a code that stood there from the clipboard as well.
+    fn leave_code(&mut self, next: Phase) {
+        self.on_clipboard = false;
+        self.phase = next;
+    }
+}
+
+impl Wait {
+    fn until(ends: Timestamp) -> Self {
+        Self {
+            ends,
+            offered: false,
+            deaf: false,
+            last_message: None,
+        }
+    }
+}
+
+/// The lifetime that a message names, within bounds.
+fn bounded(named: Option<Duration>) -> Duration {
+    named
+        .unwrap_or(LIFETIME)
+        .clamp(SHORTEST_LIFETIME, LONGEST_LIFETIME)
+}

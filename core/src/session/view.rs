@@ -1,0 +1,319 @@
+//! What a state looks like, with nothing left for a shell to decide.
+
+use super::event::Page;
+use super::state::{Choice, LiveCode, Phase, Silence, State, Wait};
+use super::time::seconds;
+use crate::secret::Secret;
+use crate::text::{Language, Line, TextKey};
+
+/// How many requests for another code in a short time make throttling the likeliest cause.
+const MANY_RESENDS: usize = 2;
+
+/// What is to be seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewModel {
+    /// The language that was chosen; none: as the system has it.
+    pub language: Option<Language>,
+    /// The screen.
+    pub screen: Screen,
+    /// Something to tell on top of it, until the person does something.
+    pub notice: Option<Line>,
+    /// Whether back leads anywhere inside the app.
+    pub can_go_back: bool,
+}
+
+/// The screens.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Screen {
+    /// Start waiting, paste, or get help.
+    Home,
+    /// What will be asked, before the first wait.
+    ConsentExplained,
+    /// Waiting for a message.
+    Waiting {
+        /// Whole seconds until the wait ends.
+        seconds_left: u32,
+        /// How long a wait is, in seconds.
+        seconds_total: u32,
+        /// What happens next.
+        next: Line,
+        /// Advice for the moment.
+        advice: Vec<Line>,
+    },
+    /// A code.
+    Code(CodeView),
+    /// Candidates, the likeliest first; the person chooses.
+    Choose {
+        /// The candidates.
+        candidates: Vec<Secret<String>>,
+        /// Whole seconds until they are wiped.
+        seconds_left: u32,
+    },
+    /// The code ran out.
+    Expired,
+    /// The code was used.
+    Used,
+    /// Somebody else may have asked for the code: what to do, in order.
+    Warning {
+        /// The steps.
+        steps: Vec<Line>,
+    },
+    /// No message came: the causes, the likeliest first.
+    WhyNoMessage {
+        /// The causes with their remedies.
+        causes: Vec<Cause>,
+        /// Whether a wait has just ended without a message.
+        after_wait: bool,
+    },
+    /// How to use the app.
+    Help,
+    /// Language, and deleting everything.
+    Settings,
+    /// What the app is and is not.
+    About,
+    /// The question before everything is deleted.
+    ConfirmDeletion,
+}
+
+/// A code as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeView {
+    /// The code.
+    pub code: Secret<String>,
+    /// How many characters stand in each group of the display.
+    pub groups: Vec<usize>,
+    /// Whole seconds until it is wiped.
+    pub seconds_left: u32,
+    /// How many seconds it had.
+    pub seconds_total: u32,
+    /// The site it is for, where the message says so.
+    pub bound_host: Option<String>,
+    /// It stands on the clipboard.
+    pub copied: bool,
+    /// False where nobody waited: ask whether the person asked for it.
+    pub expected: bool,
+    /// What else to know.
+    pub advice: Vec<Line>,
+}
+
+impl CodeView {
+    /// The groups of the display, such as `263` and `641`.
+    pub fn grouped(&self) -> Vec<Secret<String>> {
+        let mut characters = self.code.expose().chars();
+        self.groups
+            .iter()
+            .map(|length| Secret::new(characters.by_ref().take(*length).collect()))
+            .collect()
+    }
+
+    /// The code for a screen reader: one character at a time, a pause between groups.
+    pub fn spelled(&self) -> Secret<String> {
+        let mut spelled = String::new();
+        for group in self.grouped() {
+            if !spelled.is_empty() {
+                spelled.push(',');
+            }
+            for character in group.expose().chars() {
+                if !spelled.is_empty() {
+                    spelled.push(' ');
+                }
+                spelled.push(character);
+            }
+        }
+        Secret::new(spelled)
+    }
+}
+
+/// A cause for silence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Which one.
+    pub kind: SilenceCause,
+    /// The cause in words.
+    pub cause: Line,
+    /// What to do about it.
+    pub remedy: Line,
+}
+
+/// Why no message comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SilenceCause {
+    /// This phone cannot listen; paste instead.
+    CannotListen,
+    /// The sender is saved as a contact, which stops SMS User Consent.
+    SavedAsContact,
+    /// No coverage, or flight mode.
+    NoCoverage,
+    /// The code went to another number.
+    OtherNumber,
+    /// The code came by WhatsApp.
+    SentByWhatsApp,
+    /// The wait was started after the message came.
+    StartedTooLate,
+    /// Microsoft holds messages back after many requests.
+    Throttled,
+}
+
+/// Shows a state.
+pub fn view(state: &State) -> ViewModel {
+    let screen = match state.page {
+        Some(Page::Help) => Screen::Help,
+        Some(Page::WhyNoMessage) => Screen::WhyNoMessage {
+            causes: causes(state.resends.len(), false),
+            after_wait: false,
+        },
+        Some(Page::Settings) => Screen::Settings,
+        Some(Page::About) => Screen::About,
+        Some(Page::ConfirmDeletion) => Screen::ConfirmDeletion,
+        None => phase(state),
+    };
+    ViewModel {
+        language: state.language,
+        can_go_back: screen != Screen::Home,
+        screen,
+        notice: state.notice.clone(),
+    }
+}
+
+fn phase(state: &State) -> Screen {
+    match &state.phase {
+        Phase::Home => Screen::Home,
+        Phase::Explaining => Screen::ConsentExplained,
+        Phase::Waiting(wait) => waiting(state, wait),
+        Phase::Showing(code) => Screen::Code(shown(state, code)),
+        Phase::Choosing(Choice {
+            candidates, ends, ..
+        }) => Screen::Choose {
+            candidates: candidates.clone(),
+            seconds_left: seconds(ends.left(state.now)),
+        },
+        Phase::Expired => Screen::Expired,
+        Phase::Used => Screen::Used,
+        Phase::Warned => Screen::Warning {
+            steps: [
+                TextKey::WarningNeverTell,
+                TextKey::WarningChangePassword,
+                TextKey::WarningCallSupport,
+            ]
+            .map(Line::plain)
+            .to_vec(),
+        },
+        Phase::Silent(Silence { resends, deaf }) => Screen::WhyNoMessage {
+            causes: causes(*resends, *deaf),
+            after_wait: true,
+        },
+    }
+}
+
+fn waiting(state: &State, wait: &Wait) -> Screen {
+    let next = if wait.deaf {
+        TextKey::WaitingPaste
+    } else if wait.offered {
+        TextKey::WaitingAllow
+    } else {
+        TextKey::WaitingNext
+    };
+    let mut advice = Vec::new();
+    match state.resends.len() {
+        0 => {}
+        1 => advice.push(Line::plain(TextKey::AdviceAfterResend)),
+        _ => advice.push(Line::plain(TextKey::AdviceThrottled)),
+    }
+    if wait.last_message.is_some() {
+        advice.push(Line::plain(TextKey::AdviceStillWaiting));
+    }
+    Screen::Waiting {
+        seconds_left: seconds(wait.ends.left(state.now)),
+        seconds_total: seconds(super::state::WAIT),
+        next: Line::plain(next),
+        advice,
+    }
+}
+
+fn shown(state: &State, code: &LiveCode) -> CodeView {
+    let mut advice = Vec::new();
+    if code.replaced_older {
+        advice.push(Line::plain(TextKey::AdviceOlderDied));
+    }
+    if let Some(host) = &code.bound_host {
+        advice.push(Line::with(TextKey::AdviceBoundHost, "host", host));
+    }
+    CodeView {
+        code: code.code.clone(),
+        groups: groups(code.code.expose()),
+        seconds_left: seconds(code.ends.left(state.now)),
+        seconds_total: seconds(code.lifetime),
+        bound_host: code.bound_host.clone(),
+        copied: code.copied,
+        expected: code.expected,
+        advice,
+    }
+}
+
+/// Groups of two to four characters, as alike as can be, are read with the fewest slips; a code
+/// with dashes keeps its own.
+fn groups(code: &str) -> Vec<usize> {
+    if code.contains('-') {
+        return code
+            .split_inclusive('-')
+            .map(|part| part.chars().count())
+            .collect();
+    }
+    match code.chars().count() {
+        length @ ..=4 => vec![length],
+        5 => vec![3, 2],
+        6 => vec![3, 3],
+        7 => vec![4, 3],
+        8 => vec![4, 4],
+        9 => vec![3, 3, 3],
+        10 => vec![4, 3, 3],
+        length => {
+            let mut groups = vec![4; length / 4];
+            if length % 4 > 0 {
+                groups.push(length % 4);
+            }
+            groups
+        }
+    }
+}
+
+fn causes(resends: usize, deaf: bool) -> Vec<Cause> {
+    let mut kinds = vec![
+        SilenceCause::SavedAsContact,
+        SilenceCause::NoCoverage,
+        SilenceCause::OtherNumber,
+        SilenceCause::SentByWhatsApp,
+        SilenceCause::StartedTooLate,
+    ];
+    if resends >= MANY_RESENDS {
+        kinds.insert(0, SilenceCause::Throttled);
+    } else {
+        kinds.push(SilenceCause::Throttled);
+    }
+    if deaf {
+        kinds.insert(0, SilenceCause::CannotListen);
+    }
+    kinds
+        .into_iter()
+        .map(|kind| {
+            let (cause, remedy) = words(kind);
+            Cause {
+                kind,
+                cause: Line::plain(cause),
+                remedy: Line::plain(remedy),
+            }
+        })
+        .collect()
+}
+
+const fn words(cause: SilenceCause) -> (TextKey, TextKey) {
+    match cause {
+        SilenceCause::CannotListen => (TextKey::CauseCannotListen, TextKey::RemedyCannotListen),
+        SilenceCause::SavedAsContact => (TextKey::CauseContact, TextKey::RemedyContact),
+        SilenceCause::NoCoverage => (TextKey::CauseCoverage, TextKey::RemedyCoverage),
+        SilenceCause::OtherNumber => (TextKey::CauseOtherNumber, TextKey::RemedyOtherNumber),
+        SilenceCause::SentByWhatsApp => (TextKey::CauseWhatsApp, TextKey::RemedyWhatsApp),
+        SilenceCause::StartedTooLate => (TextKey::CauseTooLate, TextKey::RemedyTooLate),
+        SilenceCause::Throttled => (TextKey::CauseThrottled, TextKey::RemedyThrottled),
+    }
+}

@@ -1,0 +1,169 @@
+//! The names of the texts.
+
+use crate::extract::NothingReason;
+
+macro_rules! keys {
+    ($($key:ident = $name:literal,)*) => {
+        /// The name of a text. What each says stands in `core/assets/texts`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "the text itself says what it is")]
+        pub enum TextKey {
+            $($key,)*
+        }
+
+        impl TextKey {
+            /// All texts.
+            pub const ALL: &'static [Self] = &[$(Self::$key,)*];
+
+            /// The name in the text files.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$key => $name,)*
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    AppName = "app_name",
+    HomeTitle = "home_title",
+    HomeIntro = "home_intro",
+    HomeWait = "home_wait",
+    HomePaste = "home_paste",
+    HomeHelp = "home_help",
+    HomeSettings = "home_settings",
+    HomeAbout = "home_about",
+    ButtonContinue = "button_continue",
+    ButtonCancel = "button_cancel",
+    ButtonBack = "button_back",
+    ButtonHome = "button_home",
+    ButtonQuit = "button_quit",
+    ConsentTitle = "consent_title",
+    ConsentBody = "consent_body",
+    ConsentPrivacy = "consent_privacy",
+    WaitingTitle = "waiting_title",
+    WaitingLeft = "waiting_left",
+    WaitingNext = "waiting_next",
+    WaitingAllow = "waiting_allow",
+    WaitingPaste = "waiting_paste",
+    ConsentQuestion = "consent_question",
+    ConsentAllow = "consent_allow",
+    ConsentRefuse = "consent_refuse",
+    CodeTitle = "code_title",
+    CodeLeft = "code_left",
+    CodeCopy = "code_copy",
+    CodeCopied = "code_copied",
+    CodeUsed = "code_used",
+    CodeResend = "code_resend",
+    CodeNotMine = "code_not_mine",
+    CodeExpectedQuestion = "code_expected_question",
+    CodeExpected = "code_expected",
+    CodeTypeIt = "code_type_it",
+    ChooseTitle = "choose_title",
+    ChooseBody = "choose_body",
+    ChooseNone = "choose_none",
+    ExpiredTitle = "expired_title",
+    ExpiredBody = "expired_body",
+    UsedTitle = "used_title",
+    UsedBody = "used_body",
+    WarningTitle = "warning_title",
+    WarningNeverTell = "warning_never_tell",
+    WarningChangePassword = "warning_change_password",
+    WarningCallSupport = "warning_call_support",
+    SilenceTitle = "silence_title",
+    SilenceIntro = "silence_intro",
+    SilenceAgain = "silence_again",
+    CauseCannotListen = "cause_cannot_listen",
+    RemedyCannotListen = "remedy_cannot_listen",
+    CauseContact = "cause_contact",
+    RemedyContact = "remedy_contact",
+    CauseCoverage = "cause_coverage",
+    RemedyCoverage = "remedy_coverage",
+    CauseOtherNumber = "cause_other_number",
+    RemedyOtherNumber = "remedy_other_number",
+    CauseWhatsApp = "cause_whats_app",
+    RemedyWhatsApp = "remedy_whats_app",
+    CauseTooLate = "cause_too_late",
+    RemedyTooLate = "remedy_too_late",
+    CauseThrottled = "cause_throttled",
+    RemedyThrottled = "remedy_throttled",
+    SupportCall = "support_call",
+    SupportHours = "support_hours",
+    AdviceAfterResend = "advice_after_resend",
+    AdviceThrottled = "advice_throttled",
+    AdviceStillWaiting = "advice_still_waiting",
+    AdviceOlderDied = "advice_older_died",
+    AdviceBoundHost = "advice_bound_host",
+    NoticeRefused = "notice_refused",
+    NoticeCannotListen = "notice_cannot_listen",
+    NoticeNoneOfThese = "notice_none_of_these",
+    NoticeCodeLost = "notice_code_lost",
+    NoticeWaitGoesOn = "notice_wait_goes_on",
+    NoticeDeleted = "notice_deleted",
+    NoticeNotUtf8 = "notice_not_utf8",
+    NothingEmpty = "nothing_empty",
+    NothingTooLong = "nothing_too_long",
+    NothingNoCode = "nothing_no_code",
+    NothingPhoneNumber = "nothing_phone_number",
+    NothingAmount = "nothing_amount",
+    NothingDateOrTime = "nothing_date_or_time",
+    NothingReference = "nothing_reference",
+    NothingDelivery = "nothing_delivery",
+    NothingDiscount = "nothing_discount",
+    NothingOtherCode = "nothing_other_code",
+    HelpTitle = "help_title",
+    HelpStepWait = "help_step_wait",
+    HelpStepSend = "help_step_send",
+    HelpStepAllow = "help_step_allow",
+    HelpStepType = "help_step_type",
+    HelpNothing = "help_nothing",
+    SettingsTitle = "settings_title",
+    SettingsLanguage = "settings_language",
+    SettingsDelete = "settings_delete",
+    DeleteTitle = "delete_title",
+    DeleteBody = "delete_body",
+    DeleteConfirm = "delete_confirm",
+    AboutTitle = "about_title",
+    AboutBody = "about_body",
+    AboutPrivacy = "about_privacy",
+    PasteTitle = "paste_title",
+    PasteHint = "paste_hint",
+    ProblemCopy = "problem_copy",
+    ProblemClearClipboard = "problem_clear_clipboard",
+    ProblemOpenPage = "problem_open_page",
+    ProblemCall = "problem_call",
+    ProblemStore = "problem_store",
+    ProblemStoreSetAside = "problem_store_set_aside",
+    TimeMinutes = "time_minutes",
+    TimeSeconds = "time_seconds",
+    LanguageName = "language_name",
+}
+
+impl TextKey {
+    /// What to tell about a message that held no code.
+    pub const fn of_nothing(reason: NothingReason) -> Self {
+        match reason {
+            NothingReason::Empty => Self::NothingEmpty,
+            NothingReason::TooLong => Self::NothingTooLong,
+            NothingReason::PhoneNumber => Self::NothingPhoneNumber,
+            NothingReason::Amount => Self::NothingAmount,
+            NothingReason::Date | NothingReason::Time | NothingReason::Year => {
+                Self::NothingDateOrTime
+            }
+            NothingReason::OrderNumber
+            | NothingReason::TrackingNumber
+            | NothingReason::TravelNumber
+            | NothingReason::AccountNumber => Self::NothingReference,
+            NothingReason::Delivery => Self::NothingDelivery,
+            NothingReason::Discount => Self::NothingDiscount,
+            NothingReason::OtherCode => Self::NothingOtherCode,
+            NothingReason::NoDigits
+            | NothingReason::WrongLength
+            | NothingReason::Quantity
+            | NothingReason::Address
+            | NothingReason::Place
+            | NothingReason::OrdinaryNumber => Self::NothingNoCode,
+        }
+    }
+}
