@@ -1,1 +1,3 @@
 //! The whole flow, end to end.
+
+pub mod sign_in;
