@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 /// How strongly the weights are drawn towards the prior.
-const PULL: f64 = 2.0;
+const PULL: f64 = 4.0;
 const STEPS: usize = 600;
 const FOLDS: usize = 5;
 /// A code must reach this score, in units of one, to be taken: as in the decision.

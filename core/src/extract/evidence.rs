@@ -71,6 +71,7 @@ enum Trait {
     CodeBefore,
     CodeAfter,
     SignInBeside,
+    WeakNameUndisturbed,
     WeakNameAndDelivery,
     WeakNameAndDiscount,
     WeakNameAndOtherCode,
@@ -82,7 +83,7 @@ enum Trait {
     NamedBySentenceBefore,
 }
 
-const TRAITS: [(Trait, &str); 44] = [
+const TRAITS: [(Trait, &str); 45] = [
     (Trait::Any, "any"),
     (Trait::Digits, "form.digits"),
     (Trait::Groups, "form.groups"),
@@ -118,6 +119,7 @@ const TRAITS: [(Trait, &str); 44] = [
     (Trait::CodeBefore, "code_before"),
     (Trait::CodeAfter, "code_after"),
     (Trait::SignInBeside, "sign_in_beside"),
+    (Trait::WeakNameUndisturbed, "weak_name_undisturbed"),
     (Trait::WeakNameAndDelivery, "weak_name_and_delivery"),
     (Trait::WeakNameAndDiscount, "weak_name_and_discount"),
     (Trait::WeakNameAndOtherCode, "weak_name_and_other_code"),
@@ -285,6 +287,19 @@ const AGAINST: Classes = Classes::of(&[
     Class::Place,
     Class::Date,
     Class::Time,
+]);
+
+/// Classes that make a word such as "code" mean something else than a one-time code.
+const DISTURBING: Classes = Classes::of(&[
+    Class::OtherCode,
+    Class::Discount,
+    Class::Delivery,
+    Class::Order,
+    Class::Tracking,
+    Class::Travel,
+    Class::Place,
+    Class::Quantity,
+    Class::Greeting,
 ]);
 
 /// A message as the evidence is gathered from it.
@@ -608,6 +623,10 @@ impl Scene<'_> {
             (code_before, Trait::CodeBefore),
             (code_after, Trait::CodeAfter),
             (sign_in, Trait::SignInBeside),
+            (
+                weak && !self.classes.intersects(DISTURBING),
+                Trait::WeakNameUndisturbed,
+            ),
             (named_before, Trait::NamedBySentenceBefore),
             (weak && has(Class::Delivery), Trait::WeakNameAndDelivery),
             (weak && has(Class::Discount), Trait::WeakNameAndDiscount),

@@ -56,7 +56,23 @@ fn count_beside(scene: &Scene<'_>, unit: &Hit) -> Option<u64> {
                 .is_empty();
             (touching && word.number > 0).then_some(u64::from(word.number))
         })
-        .or_else(|| digits_at_start(scene.text[unit.end..].trim_start_matches([' ', ':', '.'])))
+        .or_else(|| count_after(scene, unit))
+}
+
+/// Some languages set the unit first ("dakika 10"); but a number that has a unit of its own
+/// belongs to that one.
+fn count_after(scene: &Scene<'_>, unit: &Hit) -> Option<u64> {
+    let rest = scene.text[unit.end..].trim_start_matches([' ', ':', '.']);
+    let start = scene.text.len() - rest.len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let taken = scene
+        .hits
+        .iter()
+        .filter(|hit| hit.classes.intersects(UNITS))
+        .any(|hit| {
+            hit.start >= start + digits && scene.text[start + digits..hit.start].trim().is_empty()
+        });
+    if taken { None } else { digits_at_start(rest) }
 }
 
 /// At most four digits: more are no count of seconds, minutes or hours.
