@@ -88,6 +88,11 @@ pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
             AmbiguousReason::SeveralCandidates,
         );
     }
+    if let Some(sibling) = scene.sibling(&first.number) {
+        let mut both = vec![first.number, sibling];
+        both.sort_by_key(|number| number.start);
+        return Decision::Ambiguous(both, AmbiguousReason::SeveralCandidates);
+    }
     if first.score < SURE {
         return Decision::Ambiguous(vec![first.number], AmbiguousReason::WeakEvidence);
     }

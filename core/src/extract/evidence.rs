@@ -653,6 +653,28 @@ impl Scene<'_> {
         }
     }
 
+    /// A number beside this one that is as much a code as it is: "4029 or 1375". What is said of
+    /// the first is said of the second too.
+    pub(crate) fn sibling(&self, number: &Number) -> Option<Number> {
+        let alike = |other: &&Number| {
+            let (first, second) = if other.start < number.start {
+                (*other, number)
+            } else {
+                (number, *other)
+            };
+            other.start != number.start
+                && other.form == number.form
+                && other.characters == number.characters
+                && self.text[other.range()] != self.text[number.range()]
+                && same_sentence(&self.ends, first.end, second.start)
+                && self.words(first.end, second.start) <= 1
+                && !self.is_target(first)
+                && !self.is_target(second)
+                && !self.text[first.end..second.start].contains('\n')
+        };
+        self.numbers.iter().find(alike).copied()
+    }
+
     fn others(&self, number: &Number) -> usize {
         let digits = |other: &&Number| {
             other.form.may_be_code() && !matches!(other.form, Form::Letters | Form::Year)
