@@ -1,6 +1,8 @@
-//! Kodebro in a terminal: reads codes out of messages, measures how well it does.
+//! Kodebro in a terminal: the phone, the code reader and the simulated sign-in.
 
 mod extract;
+mod phone;
+mod sign_in;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -17,10 +19,16 @@ struct Arguments {
 enum Command {
     /// Finds the code in text messages.
     Extract(extract::Arguments),
+    /// Opens the phone in this terminal.
+    Phone(phone::Arguments),
+    /// Starts the simulated sign-in.
+    SignIn(sign_in::Arguments),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Phone(arguments) => phone::run(&arguments),
+        Command::SignIn(arguments) => sign_in::run(&arguments),
     }
 }

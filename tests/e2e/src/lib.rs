@@ -1,3 +1,5 @@
-//! The whole flow, end to end.
+//! The whole flow, end to end: a simulated sign-in, a real browser, a phone, and scenarios that
+//! join them.
 
+pub mod phone;
 pub mod sign_in;

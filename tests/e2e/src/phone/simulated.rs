@@ -1,0 +1,142 @@
+//! A phone's own part, simulated: it receives messages, asks for consent, holds a clipboard and a
+//! timer, and carries out what the core asks. It decides nothing about codes.
+
+use kodebro_core::message::Message;
+use kodebro_core::secret::Secret;
+use kodebro_core::session::{
+    Effect, Event, EventKind, Notification, Saved, State, Timestamp, ViewModel, update, view,
+};
+
+/// A phone with the core on it. Time comes in with every call.
+#[derive(Debug, Clone)]
+pub struct SimulatedPhone {
+    state: State,
+    listening: bool,
+    asking: bool,
+    offered: Option<Message>,
+    screen_is_secure: bool,
+    timer: Option<Timestamp>,
+    clipboard: Option<Secret<String>>,
+    notification: Option<Notification>,
+}
+
+impl SimulatedPhone {
+    /// Starts the app, with what was kept from the last time.
+    pub fn start(saved: Option<Saved>, at: Timestamp) -> (Self, Vec<Effect>) {
+        let mut phone = Self {
+            state: State::default(),
+            listening: false,
+            asking: false,
+            offered: None,
+            screen_is_secure: false,
+            timer: None,
+            clipboard: None,
+            notification: None,
+        };
+        let effects = phone.happen(EventKind::AppStarted(saved), at);
+        (phone, effects)
+    }
+
+    /// Something happened. Carries out what concerns the phone itself, and returns all effects for
+    /// whoever keeps the history, the settings, the real clipboard or the loudspeaker.
+    pub fn happen(&mut self, kind: EventKind, at: Timestamp) -> Vec<Effect> {
+        let event = Event { at, kind };
+        let (state, effects) = update(std::mem::take(&mut self.state), event);
+        self.state = state;
+        for effect in &effects {
+            self.carry_out(effect);
+        }
+        effects
+    }
+
+    fn carry_out(&mut self, effect: &Effect) {
+        match effect {
+            Effect::StartListening { .. } => self.listening = true,
+            Effect::StopListening => {
+                self.listening = false;
+                self.offered = None;
+            }
+            Effect::AskConsent => self.asking = true,
+            Effect::CloseConsent => self.asking = false,
+            Effect::SecureScreen => self.screen_is_secure = true,
+            Effect::ReleaseScreen => self.screen_is_secure = false,
+            Effect::ArmTimer { at } => self.timer = Some(*at),
+            Effect::DisarmTimer => self.timer = None,
+            Effect::Copy(code) => self.clipboard = Some(code.clone()),
+            Effect::ClearClipboard => self.clipboard = None,
+            Effect::Notify(notification) => self.notification = Some(*notification),
+            Effect::CancelNotification => self.notification = None,
+            Effect::Vibrate
+            | Effect::Announce(_)
+            | Effect::CallSupport
+            | Effect::OpenSupportPage
+            | Effect::Save(_)
+            | Effect::Record(_)
+            | Effect::Erase => {}
+        }
+    }
+
+    /// A text message arrives. While the app listens and no other message is on offer, the phone
+    /// asks whether the app may read it; otherwise it only lies in the phone's inbox.
+    pub fn receive(&mut self, message: Message, at: Timestamp) -> Vec<Effect> {
+        if !self.listening || self.offered.is_some() {
+            return Vec::new();
+        }
+        self.offered = Some(message);
+        self.happen(EventKind::MessageOffered, at)
+    }
+
+    /// The person answers the phone's question.
+    pub fn answer_consent(&mut self, allow: bool, at: Timestamp) -> Vec<Effect> {
+        match self.offered.take() {
+            Some(message) if allow => self.happen(EventKind::MessageAllowed(message), at),
+            Some(_) => self.happen(EventKind::MessageRefused, at),
+            None => Vec::new(),
+        }
+    }
+
+    /// Time passes; fires the timer if it is due.
+    pub fn pass_time(&mut self, at: Timestamp) -> Vec<Effect> {
+        if self.timer.is_some_and(|due| due <= at) {
+            self.timer = None;
+            self.happen(EventKind::Tick, at)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// What the app shows.
+    pub fn view(&self) -> ViewModel {
+        view(&self.state)
+    }
+
+    /// Whether the phone's own question stands on top of the app.
+    pub const fn is_asking(&self) -> bool {
+        self.asking
+    }
+
+    /// Whether the app listens for a message.
+    pub const fn is_listening(&self) -> bool {
+        self.listening
+    }
+
+    /// Whether screenshots and the list of recent apps show nothing.
+    pub const fn screen_is_secure(&self) -> bool {
+        self.screen_is_secure
+    }
+
+    /// What lies on the clipboard.
+    pub const fn clipboard(&self) -> Option<&Secret<String>> {
+        self.clipboard.as_ref()
+    }
+
+    /// The notification that is shown.
+    pub const fn notification(&self) -> Option<Notification> {
+        self.notification
+    }
+
+    /// When the next tick is due.
+    pub const fn timer(&self) -> Option<Timestamp> {
+        self.timer
+    }
+}
