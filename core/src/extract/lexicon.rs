@@ -262,32 +262,40 @@ impl Lexicon {
 
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
-    pub(crate) fn hits(&self, text: &str) -> Hits {
+    pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
         let bytes = text.as_bytes();
-        let mut hits = Hits::new();
-        let mut word = 0..0;
-        for (start, byte) in bytes.iter().enumerate() {
-            if byte.is_ascii_alphabetic() {
-                if start >= word.end {
-                    word = start..start + ascii_word(&bytes[start..]);
-                }
-            } else if matches!(byte, b' ' | b'\n' | 0x80..=0xbf) {
+        let mut place = 0;
+        while place < bytes.len() {
+            let end = match bytes[place] {
+                b'a'..=b'z' | b'A'..=b'Z' => place + ascii_word(&bytes[place..]),
                 // A blank starts no term, and neither does the inside of a character.
-                continue;
-            }
-            let starts_word = start == word.start && !byte.is_ascii() || !joins(text, start);
-            if starts_word {
-                self.terms.walk(bytes, start, comparable, |end, term| {
-                    self.add(text, &mut hits, start..end, term, true);
+                b' ' | b'\n' | 0x80..=0xbf => {
+                    place += 1;
+                    continue;
+                }
+                _ => place + 1,
+            };
+            let is_letter = end > place + 1 || bytes[place].is_ascii_alphabetic();
+            if !joins(text, place) {
+                self.terms.walk(bytes, place, |end, term| {
+                    self.add(text, hits, place..end, term, true);
                 });
-            } else if !byte.is_ascii() || word.end - start >= SHORTEST_INNER_TERM {
-                self.inner_terms
-                    .walk(bytes, start, comparable, |end, term| {
-                        self.add(text, &mut hits, start..end, term, false);
-                    });
+            } else if !is_letter || end - place >= SHORTEST_INNER_TERM {
+                self.inner(text, hits, place);
             }
+            for inner in place + 1..(end + 1).saturating_sub(SHORTEST_INNER_TERM) {
+                self.inner(text, hits, inner);
+            }
+            place = end;
         }
-        hits
+    }
+
+    /// Looks for terms at a place inside a word.
+    #[inline]
+    fn inner(&self, text: &str, hits: &mut Hits, place: usize) {
+        self.inner_terms.walk(text.as_bytes(), place, |end, term| {
+            self.add(text, hits, place..end, term, false);
+        });
     }
 
     /// Adds a term that was found, if its word may go on as it does.
@@ -360,14 +368,6 @@ fn add(hits: &mut Hits, hit: Hit) {
     hits.push(hit);
 }
 
-/// The byte that is compared: lower case, with a line break or a hyphen as good as a blank.
-const fn comparable(byte: u8) -> u8 {
-    match byte {
-        b'-' | b'\n' => b' ',
-        _ => byte.to_ascii_lowercase(),
-    }
-}
-
 /// The folded spellings of a term: as it is, and with Nordic and German letters written out.
 fn spellings(term: &str) -> impl Iterator<Item = String> {
     let mut written_out = String::with_capacity(term.len() + 4);
@@ -396,6 +396,7 @@ fn comparable_text(text: &str) -> String {
 }
 
 /// Whether a word goes on across this place: letters of a script with blanks on both sides.
+#[inline]
 fn joins(text: &str, place: usize) -> bool {
     let bytes = text.as_bytes();
     let (Some(before), Some(after)) = (
@@ -407,6 +408,12 @@ fn joins(text: &str, place: usize) -> bool {
     if before.is_ascii() && after.is_ascii() {
         return before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
     }
+    joins_across_scripts(text, place)
+}
+
+/// As [`joins`] where a letter is not ASCII.
+#[inline(never)]
+fn joins_across_scripts(text: &str, place: usize) -> bool {
     let before = text[..place].chars().next_back();
     let after = text[place..].chars().next();
     matches!((before, after), (Some(before), Some(after)) if is_word(before) && is_word(after))
@@ -451,9 +458,9 @@ mod tests {
 
     fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, Vec<&'static str>)> {
         let folded = fold(text);
-        lexicon
-            .hits(&folded)
-            .iter()
+        let mut hits = Hits::new();
+        lexicon.hits(&folded, &mut hits);
+        hits.iter()
             .map(|hit| {
                 let names = Class::ALL
                     .into_iter()

@@ -18,6 +18,7 @@ mod clause;
 mod decision;
 mod evidence;
 mod finding;
+mod first_look;
 mod languages;
 mod lexicon;
 mod lifetime;
@@ -45,18 +46,22 @@ pub fn extract(message: &Message) -> Finding {
     if text.len() > MAX_BYTES {
         return Finding::Nothing(NothingReason::TooLong);
     }
-    let may_be_bound = text.as_bytes().contains(&b'#');
-    if !may_be_bound && text.is_ascii() && !number::may_hold_code(text) {
-        return Finding::Nothing(reason_without_candidates(text));
+    if let Some(reason) = first_look::reason_without_reading(text) {
+        return Finding::Nothing(reason);
     }
-    let bound = if may_be_bound {
-        bound_line::bound_line(text)
-    } else {
-        None
-    };
+    read(message)
+}
+
+/// Reads a message that passed the first look. Apart from it, since it needs much of the stack.
+#[inline(never)]
+fn read(message: &Message) -> Finding {
+    let text = message.text();
+    let bound = bound_line::bound_line(text);
     let folded = Folded::new(text);
-    if bound.is_none() && !number::may_hold_code(folded.text()) {
-        return Finding::Nothing(reason_without_candidates(folded.text()));
+    if bound.is_none()
+        && let Some(reason) = first_look::reason_without_candidates(folded.text())
+    {
+        return Finding::Nothing(reason);
     }
     let mut numbers = number::numbers(folded.text());
     if let Some(sender) = message.sender() {
@@ -103,17 +108,6 @@ pub fn extract(message: &Message) -> Finding {
     }
 }
 
-/// Why a text in which no code can stand holds none.
-fn reason_without_candidates(text: &str) -> NothingReason {
-    if text.bytes().any(|byte| byte.is_ascii_digit()) {
-        NothingReason::WrongLength
-    } else if text.trim().is_empty() {
-        NothingReason::Empty
-    } else {
-        NothingReason::NoDigits
-    }
-}
-
 /// Builds the tables that the first message would otherwise wait for.
 pub fn prepare() {
     let _ = Lexicon::built_in();
@@ -156,7 +150,8 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
 }
 
 fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
-    let hits = Lexicon::built_in().hits(folded.text());
+    let mut hits = lexicon::Hits::new();
+    Lexicon::built_in().hits(folded.text(), &mut hits);
     let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
     let ends = clause::sentence_ends(folded.text());
     let mut numbers = refine(folded.text(), numbers, &hits);

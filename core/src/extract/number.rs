@@ -120,61 +120,6 @@ type Atoms = SmallVec<[Atom; 8]>;
 /// More groups than any number has; a longer list is a list of numbers.
 const MOST_GROUPS: usize = 8;
 
-/// Whether a text can hold a code at all, from its bytes alone: a word with a digit that is long
-/// enough, four digits in groups, or four capitals in a row. Most ordinary messages end here, so
-/// the first look only counts, which takes a fraction of a nanosecond a byte.
-pub(crate) fn may_hold_code(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let digits = count(bytes, |byte| byte.is_ascii_digit());
-    let shortest = *CODE_LENGTH.start();
-    if digits >= shortest {
-        return true;
-    }
-    if digits == 0 && count(bytes, |byte| byte.is_ascii_uppercase()) < shortest {
-        return false;
-    }
-    let mut word = Word::default();
-    for byte in bytes {
-        word.add(*byte);
-        if word.length >= shortest && (word.digits > 0 || word.capitals >= shortest) {
-            return true;
-        }
-    }
-    false
-}
-
-/// What has been read of a word so far; dashes belong to it.
-#[derive(Default)]
-struct Word {
-    length: usize,
-    digits: usize,
-    capitals: usize,
-}
-
-impl Word {
-    fn add(&mut self, byte: u8) {
-        if byte.is_ascii_alphanumeric() || byte == b'-' {
-            self.length += 1;
-            self.digits += usize::from(byte.is_ascii_digit());
-            self.capitals = if byte.is_ascii_uppercase() {
-                self.capitals + 1
-            } else {
-                0
-            };
-        } else {
-            *self = Self::default();
-        }
-    }
-}
-
-/// Counts bytes in a way that the compiler turns into instructions on many bytes at once.
-fn count(bytes: &[u8], is: impl Fn(&u8) -> bool) -> usize {
-    bytes
-        .chunks(usize::from(u8::MAX))
-        .map(|chunk| usize::from(chunk.iter().map(|byte| u8::from(is(byte))).sum::<u8>()))
-        .sum()
-}
-
 /// Finds the numbers of a folded text. Time is linear in its length.
 pub(crate) fn numbers(text: &str) -> Numbers {
     let bytes = text.as_bytes();

@@ -24,6 +24,54 @@ pub(crate) struct Trie {
     nodes: Vec<Node>,
     tails: Vec<u8>,
     roots: [u32; 256],
+    beginnings: Beginnings,
+}
+
+/// Which three bytes a term can begin with, so that most places of a text need no walk. Of each
+/// byte only five bits count; two beginnings may share a place in the set.
+#[derive(Debug)]
+struct Beginnings(Box<[u64; 512]>);
+
+impl Beginnings {
+    fn of<'term>(terms: impl Iterator<Item = &'term [u8]>) -> Self {
+        let mut set = Box::new([0; 512]);
+        for term in terms {
+            // A shorter term is followed by anything.
+            let free = 5 * 3usize.saturating_sub(term.len());
+            let first = Self::key(term, 0);
+            for key in first..first + (1 << free) {
+                set[key / 64] |= 1 << (key % 64);
+            }
+        }
+        Self(set)
+    }
+
+    #[inline]
+    fn may_start(&self, text: &[u8], start: usize) -> bool {
+        let key = Self::key(text, start);
+        self.0[key / 64] >> (key % 64) & 1 != 0
+    }
+
+    #[inline]
+    fn key(text: &[u8], start: usize) -> usize {
+        if let Some([first, second, third]) = text[start..].first_chunk::<3>() {
+            return bits(*first) << 10 | bits(*second) << 5 | bits(*third);
+        }
+        let byte = |offset| text.get(start + offset).map_or(0, |byte| bits(*byte));
+        byte(0) << 10 | byte(1) << 5
+    }
+}
+
+fn bits(byte: u8) -> usize {
+    usize::from(comparable(byte) & 0x1f)
+}
+
+/// The byte that is compared: lower case, with a line break or a hyphen as good as a blank.
+const fn comparable(byte: u8) -> u8 {
+    match byte {
+        b'-' | b'\n' => b' ',
+        _ => byte.to_ascii_lowercase(),
+    }
 }
 
 impl Trie {
@@ -35,6 +83,7 @@ impl Trie {
             nodes: Vec::new(),
             tails: Vec::new(),
             roots: [u32::MAX; 256],
+            beginnings: Beginnings::of(terms.keys().map(|term| term.as_bytes())),
         };
         let sorted: Vec<(&[u8], u16)> = terms
             .iter()
@@ -91,14 +140,15 @@ impl Trie {
     }
 
     /// Calls back with the end and the number of each term that starts at a place, the shortest
-    /// first. Bytes are compared as `comparable` gives them.
-    pub(crate) fn walk(
-        &self,
-        text: &[u8],
-        start: usize,
-        comparable: impl Fn(u8) -> u8,
-        mut found: impl FnMut(usize, u16),
-    ) {
+    /// first. Bytes are compared as [`comparable`] gives them.
+    #[inline]
+    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+        if self.beginnings.may_start(text, start) {
+            self.walk_from_root(text, start, found);
+        }
+    }
+
+    fn walk_from_root(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
         let root = self.roots[usize::from(comparable(text[start]))];
         if root == u32::MAX {
             return;
@@ -151,7 +201,7 @@ mod tests {
             let trie = Trie::new(&numbered);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(text.as_bytes(), start, |byte| byte, |end, number| found.push((end, number)));
+                trie.walk(text.as_bytes(), start, |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))
