@@ -11,25 +11,51 @@ pub(crate) fn sentence_ends(text: &str) -> Ends {
     let bytes = text.as_bytes();
     let mut ends = Ends::new();
     for (place, byte) in bytes.iter().enumerate() {
-        let is_end = match byte {
-            b'!' | b'?' => true,
-            b'\n' => bytes.get(place + 1) == Some(&b'\n'),
-            b'.' => match bytes.get(place + 1) {
-                Some(b' ') => {
-                    let after = text[place + 1..].trim_start_matches(' ').chars().next();
-                    !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase())
-                }
-                Some(b'\n') => true,
-                _ => false,
-            },
-            0xc0.. => text[place..].starts_with(['。', '।', '؟', '።', '။']),
-            _ => false,
-        };
-        if is_end {
+        if MAY_END[usize::from(*byte)] && is_end(text, place) {
             ends.push(place);
         }
     }
     ends
+}
+
+/// The bytes at which a sentence may end, the first ones of those characters that are not ASCII
+/// included; so that other bytes cost next to nothing.
+const MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b"!?\n.";
+    let mut index = 0;
+    while index < marks.len() {
+        table[marks[index] as usize] = true;
+        index += 1;
+    }
+    let mut index = 0;
+    while index < FOREIGN_STOPS.len() {
+        table[FOREIGN_STOPS[index].as_bytes()[0] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+/// Full stops and question marks of other scripts.
+const FOREIGN_STOPS: [&str; 5] = ["。", "।", "؟", "።", "။"];
+
+fn is_end(text: &str, place: usize) -> bool {
+    let bytes = text.as_bytes();
+    match bytes[place] {
+        b'!' | b'?' => true,
+        b'\n' => bytes.get(place + 1) == Some(&b'\n'),
+        b'.' => match bytes.get(place + 1) {
+            Some(b' ') => {
+                let after = text[place + 1..].trim_start_matches(' ').chars().next();
+                !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase())
+            }
+            Some(b'\n') => true,
+            _ => false,
+        },
+        _ => FOREIGN_STOPS
+            .iter()
+            .any(|stop| bytes[place..].starts_with(stop.as_bytes())),
+    }
 }
 
 /// Whether two places, the first before the second, stand in one sentence.

@@ -126,18 +126,14 @@ pub(crate) fn numbers(text: &str) -> Numbers {
     let app_hash = app_hash(text);
     let mut numbers = Numbers::new();
     let mut place = 0;
-    while place < bytes.len() {
-        if !is_chunk(bytes[place]) {
-            place += 1;
-            continue;
-        }
-        let end = chunk_end(bytes, place);
-        let chunk = &text[place..end];
-        if app_hash == Some(place) || !is_worth_reading(chunk) {
+    while let Some(chunk) = next_chunk(bytes, place) {
+        let end = chunk.end;
+        if app_hash == Some(chunk.start) {
             place = end;
             continue;
         }
-        let address = address(chunk).map_or(end, |start| place + start);
+        let address = address(&bytes[chunk.clone()]).map_or(end, |start| chunk.start + start);
+        place = chunk.start;
         while place < address {
             place = next_number(bytes, place, address, &mut numbers);
         }
@@ -173,17 +169,29 @@ pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
     numbers.pop().unwrap_or(empty)
 }
 
-/// Whether a chunk holds a digit or a word in capitals.
-fn is_worth_reading(chunk: &str) -> bool {
-    chunk.bytes().any(|byte| byte.is_ascii_digit())
-        || chunk
-            .as_bytes()
-            .windows(*CODE_LENGTH.start())
-            .any(|window| window.iter().all(u8::is_ascii_uppercase))
-}
-
+/// The next chunk at or after a place that holds a digit or a word in capitals.
+///
 /// Chunks are parted by blanks and by every character that is not ASCII, so that Chinese text or
 /// a quotation mark directly at a number does no harm.
+fn next_chunk(bytes: &[u8], place: usize) -> Option<Range<usize>> {
+    let mut start = place;
+    let mut capitals = 0;
+    for (offset, byte) in bytes[place..].iter().enumerate() {
+        if !is_chunk(*byte) {
+            start = place + offset + 1;
+            capitals = 0;
+        } else if byte.is_ascii_uppercase() {
+            capitals += 1;
+        } else {
+            capitals = 0;
+        }
+        if capitals == *CODE_LENGTH.start() || byte.is_ascii_digit() {
+            return Some(start..chunk_end(bytes, place + offset));
+        }
+    }
+    None
+}
+
 const fn is_chunk(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_whitespace()
 }
@@ -514,26 +522,37 @@ fn surroundings(
     form
 }
 
-const CURRENCY_SIGNS: [&str; 16] = [
-    "$", "€", "£", "¥", "₹", "₩", "₪", "₺", "₽", "₫", "₱", "₴", "₦", "₸", "₾", "฿",
+/// Currency signs other than the dollar, all of which are more than one byte long.
+const CURRENCY_SIGNS: [&str; 15] = [
+    "€", "£", "¥", "₹", "₩", "₪", "₺", "₽", "₫", "₱", "₴", "₦", "₸", "₾", "฿",
 ];
 
 fn ends_with_currency(text: &[u8]) -> bool {
     let text = text.strip_suffix(b" ").unwrap_or(text);
-    CURRENCY_SIGNS
-        .iter()
-        .any(|sign| text.ends_with(sign.as_bytes()))
+    let Some(last) = text.last() else {
+        return false;
+    };
+    *last == b'$'
+        || !last.is_ascii()
+            && CURRENCY_SIGNS
+                .iter()
+                .any(|sign| text.ends_with(sign.as_bytes()))
 }
 
 fn starts_with_currency(text: &[u8]) -> bool {
     // The Nordic way to write a whole amount: `1234,-` and `1234:-`.
-    if text.starts_with(b",-") || text.starts_with(b":-") {
+    if matches!(text, [b',' | b':', b'-', ..]) {
         return true;
     }
     let text = text.strip_prefix(b" ").unwrap_or(text);
-    CURRENCY_SIGNS
-        .iter()
-        .any(|sign| text.starts_with(sign.as_bytes()))
+    let Some(first) = text.first() else {
+        return false;
+    };
+    *first == b'$'
+        || !first.is_ascii()
+            && CURRENCY_SIGNS
+                .iter()
+                .any(|sign| text.starts_with(sign.as_bytes()))
 }
 
 fn value(bytes: &[u8], atom: &Atom) -> u32 {
@@ -595,29 +614,35 @@ fn is_decimal(lengths: &[usize]) -> bool {
 }
 
 /// Where a web or mail address starts in a chunk.
-fn address(chunk: &str) -> Option<usize> {
-    let bytes = chunk.as_bytes();
-    if !bytes.iter().any(|byte| matches!(byte, b'.' | b'@' | b'/')) {
+fn address(chunk: &[u8]) -> Option<usize> {
+    let find = |wanted: u8| chunk.iter().position(|byte| *byte == wanted);
+    let (dot, at, slash) = (find(b'.'), find(b'@'), find(b'/'));
+    if dot.is_none() && at.is_none() && slash.is_none() {
         return None;
     }
-    if let Some(place) = chunk.find("://") {
-        let scheme = bytes[..place]
+    let find_all = |wanted: &[u8]| {
+        chunk
+            .windows(wanted.len())
+            .position(|bytes| bytes == wanted)
+    };
+    if let Some(place) = slash.and_then(|_| find_all(b"://")) {
+        let scheme = chunk[..place]
             .iter()
             .rev()
             .take_while(|byte| byte.is_ascii_alphabetic())
             .count();
         return Some(place - scheme);
     }
-    if let Some(place) = chunk.find("www.") {
+    if let Some(place) = dot.and_then(|_| find_all(b"www.")) {
         return Some(place);
     }
-    if let Some(at) = chunk.find('@') {
-        let host = &bytes[at + 1..];
+    if let Some(at) = at {
+        let host = &chunk[at + 1..];
         if at == 0
-            || (bytes[at - 1].is_ascii_alphanumeric()
+            || (chunk[at - 1].is_ascii_alphanumeric()
                 && host.first().is_some_and(u8::is_ascii_alphanumeric))
         {
-            let name = bytes[..at]
+            let name = chunk[..at]
                 .iter()
                 .rev()
                 .take_while(|byte| is_name_byte(**byte))
@@ -625,18 +650,34 @@ fn address(chunk: &str) -> Option<usize> {
             return Some(at - name);
         }
     }
-    let host_end = chunk.find(['/', '?']).unwrap_or(chunk.len());
-    let host =
-        chunk[..host_end].trim_end_matches(|character: char| !character.is_ascii_alphanumeric());
-    let (name, top) = host.rsplit_once('.')?;
-    let is_top = (2..=6).contains(&top.len()) && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    (dot.is_some() && names_host(chunk)).then_some(0)
+}
+
+/// Whether a chunk with a dot is a host name, with or without a path.
+fn names_host(chunk: &[u8]) -> bool {
+    let host_end = chunk
+        .iter()
+        .position(|byte| matches!(byte, b'/' | b'?'))
+        .unwrap_or(chunk.len());
+    let Some(last) = chunk[..host_end]
+        .iter()
+        .rposition(u8::is_ascii_alphanumeric)
+    else {
+        return false;
+    };
+    let host = &chunk[..=last];
+    let Some(last_dot) = host.iter().rposition(|byte| *byte == b'.') else {
+        return false;
+    };
+    let (name, top) = (&host[..last_dot], &host[last_dot + 1..]);
     let path = host_end < chunk.len();
-    let is_name = name.bytes().any(|byte| byte.is_ascii_alphabetic()) || path;
-    let labelled = name
-        .bytes()
-        .all(|byte| is_name_byte(byte) || matches!(byte, b'(' | b'"' | b'\'' | b'<'));
-    let plausible = path || top.bytes().all(|byte| byte.is_ascii_lowercase()) && top.len() <= 3;
-    (is_top && is_name && labelled && plausible).then_some(0)
+    (2..=6).contains(&top.len())
+        && top.iter().all(u8::is_ascii_alphabetic)
+        && (path || top.len() <= 3 && top.iter().all(u8::is_ascii_lowercase))
+        && (path || name.iter().any(u8::is_ascii_alphabetic))
+        && name
+            .iter()
+            .all(|byte| is_name_byte(*byte) || matches!(byte, b'(' | b'"' | b'\'' | b'<'))
 }
 
 const fn is_name_byte(byte: u8) -> bool {
@@ -647,12 +688,15 @@ const fn is_name_byte(byte: u8) -> bool {
 /// (Google, "Perform SMS verification on a server"). Returns where it starts.
 fn app_hash(text: &str) -> Option<usize> {
     const LENGTH: usize = 11;
-    let text = text.trim_end();
-    let start = text.rfind(|character: char| character.is_ascii_whitespace())? + 1;
-    let word = &text.as_bytes()[start..];
+    let text = text.trim_end().as_bytes();
+    let start = text.len().checked_sub(LENGTH)?;
+    let word = &text[start..];
     let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    let mixed = word.iter().any(u8::is_ascii_lowercase) && word.iter().any(u8::is_ascii_uppercase);
-    (word.len() == LENGTH && mixed && word.iter().all(base64)).then_some(start)
+    (text[..start].last()?.is_ascii_whitespace()
+        && word.iter().all(base64)
+        && word.iter().any(u8::is_ascii_lowercase)
+        && word.iter().any(u8::is_ascii_uppercase))
+    .then_some(start)
 }
 
 #[cfg(test)]
