@@ -4,7 +4,7 @@
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
-use super::trie::Trie;
+use super::trie::{Comparable, Trie};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -264,6 +264,7 @@ impl Lexicon {
     /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
         let bytes = text.as_bytes();
+        let comparable = Comparable::of(text);
         let mut place = 0;
         while place < bytes.len() {
             let end = match bytes[place] {
@@ -277,14 +278,14 @@ impl Lexicon {
             };
             let is_letter = end > place + 1 || bytes[place].is_ascii_alphabetic();
             if !joins(text, place) {
-                self.terms.walk(bytes, place, |end, term| {
+                self.terms.walk(&comparable, place, |end, term| {
                     self.add(text, hits, place..end, term, true);
                 });
             } else if !is_letter || end - place >= SHORTEST_INNER_TERM {
-                self.inner(text, hits, place);
+                self.inner(text, &comparable, hits, place);
             }
             for inner in place + 1..(end + 1).saturating_sub(SHORTEST_INNER_TERM) {
-                self.inner(text, hits, inner);
+                self.inner(text, &comparable, hits, inner);
             }
             place = end;
         }
@@ -292,8 +293,8 @@ impl Lexicon {
 
     /// Looks for terms at a place inside a word.
     #[inline]
-    fn inner(&self, text: &str, hits: &mut Hits, place: usize) {
-        self.inner_terms.walk(text.as_bytes(), place, |end, term| {
+    fn inner(&self, text: &str, comparable: &Comparable, hits: &mut Hits, place: usize) {
+        self.inner_terms.walk(comparable, place, |end, term| {
             self.add(text, hits, place..end, term, false);
         });
     }

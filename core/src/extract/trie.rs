@@ -1,5 +1,7 @@
 //! A prefix tree of terms, small and quick to walk.
 
+use crate::message::MAX_BYTES;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// A node: 8 bytes, its children in a row.
@@ -7,70 +9,98 @@ use std::collections::BTreeMap;
 struct Node {
     /// The byte that leads here.
     label: u8,
-    /// How many children, or [`TAIL`].
+    /// How many children, or [`TAIL`] or [`FORK`].
     children: u8,
     /// The term that ends here, counted from one; 0 for none.
     term: u16,
-    /// The first child, or where the tail stands.
+    /// The first child, or where the tail or the fork stands.
     next: u32,
 }
 
 /// In place of a number of children: one term goes on alone, with the bytes at `next`.
 const TAIL: u8 = u8::MAX;
+/// In place of a number of children: they are many, and found by a table.
+const FORK: u8 = u8::MAX - 1;
+/// From this number of children on, a table is quicker than looking at each.
+const FORK_FROM: usize = 4;
+
+/// The children of a node by their label.
+#[derive(Debug)]
+struct Fork {
+    first: u32,
+    /// The place of the child counted from the first, from one on; 0 for none.
+    places: [u8; 256],
+}
 
 /// A set of terms, each with its number, to be looked for at any place of a text.
 #[derive(Debug)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
+    forks: Vec<Fork>,
     tails: Vec<u8>,
     roots: [u32; 256],
     beginnings: Beginnings,
 }
 
-/// Which three bytes a term can begin with, so that most places of a text need no walk. Of each
-/// byte only five bits count; two beginnings may share a place in the set.
+/// Which four bytes a term can begin with, so that most places of a text need no walk: for the
+/// first three, five bits of each, a set of what three bits of the fourth may be. Different bytes
+/// may share a place; a walk then finds nothing.
 #[derive(Debug)]
-struct Beginnings(Box<[u64; 512]>);
+struct Beginnings(Box<[u8; 1 << 15]>);
 
 impl Beginnings {
     fn of<'term>(terms: impl Iterator<Item = &'term [u8]>) -> Self {
-        let mut set = Box::new([0; 512]);
+        let mut set = Box::new([0; 1 << 15]);
         for term in terms {
+            let byte = |place: usize| term.get(place).copied().unwrap_or(0);
+            let first = Self::key(byte(0), byte(1), byte(2));
             // A shorter term is followed by anything.
             let free = 5 * 3usize.saturating_sub(term.len());
-            let first = Self::key(term, 0);
-            for key in first..first + (1 << free) {
-                set[key / 64] |= 1 << (key % 64);
+            let fourth = term.get(3).map_or(u8::MAX, |byte| Self::bit(*byte));
+            for next in &mut set[first..first + (1 << free)] {
+                *next |= fourth;
             }
         }
         Self(set)
     }
 
     #[inline]
-    fn may_start(&self, text: &[u8], start: usize) -> bool {
-        let key = Self::key(text, start);
-        self.0[key / 64] >> (key % 64) & 1 != 0
+    fn may_start(&self, text: &Comparable, place: usize) -> bool {
+        let bytes = text.bytes[place..].first_chunk::<{ PADDING + 1 }>();
+        bytes.is_some_and(|[first, second, third, fourth]| {
+            self.0[Self::key(*first, *second, *third)] & Self::bit(*fourth) != 0
+        })
     }
 
-    #[inline]
-    fn key(text: &[u8], start: usize) -> usize {
-        if let Some([first, second, third]) = text[start..].first_chunk::<3>() {
-            return bits(*first) << 10 | bits(*second) << 5 | bits(*third);
+    const fn key(first: u8, second: u8, third: u8) -> usize {
+        (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
+    }
+
+    const fn bit(fourth: u8) -> u8 {
+        1 << (fourth & 7)
+    }
+}
+
+/// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
+/// blank.
+pub(crate) struct Comparable {
+    /// With blanks at the end; no term ends with one.
+    bytes: SmallVec<[u8; MAX_BYTES + PADDING]>,
+}
+
+/// So many blanks that four bytes can be looked at from every place of the text.
+const PADDING: usize = 3;
+
+impl Comparable {
+    pub(crate) fn of(text: &str) -> Self {
+        let mut bytes = SmallVec::from_elem(b' ', text.len() + PADDING);
+        for (comparable, byte) in bytes.iter_mut().zip(text.bytes()) {
+            *comparable = match byte {
+                b'-' | b'\n' => b' ',
+                _ => byte.to_ascii_lowercase(),
+            };
         }
-        let byte = |offset| text.get(start + offset).map_or(0, |byte| bits(*byte));
-        byte(0) << 10 | byte(1) << 5
-    }
-}
-
-fn bits(byte: u8) -> usize {
-    usize::from(comparable(byte) & 0x1f)
-}
-
-/// The byte that is compared: lower case, with a line break or a hyphen as good as a blank.
-const fn comparable(byte: u8) -> u8 {
-    match byte {
-        b'-' | b'\n' => b' ',
-        _ => byte.to_ascii_lowercase(),
+        Self { bytes }
     }
 }
 
@@ -81,6 +111,7 @@ impl Trie {
     pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
+            forks: Vec::new(),
             tails: Vec::new(),
             roots: [u32::MAX; 256],
             beginnings: Beginnings::of(terms.keys().map(|term| term.as_bytes())),
@@ -124,8 +155,19 @@ impl Trie {
             .chunk_by(|first, second| first.0[depth] == second.0[depth])
             .collect();
         let first = self.nodes.len();
-        self.nodes[node].children = children.len() as u8;
-        self.nodes[node].next = first as u32;
+        if children.len() < FORK_FROM {
+            self.nodes[node].children = children.len() as u8;
+            self.nodes[node].next = first as u32;
+        } else {
+            self.nodes[node].children = FORK;
+            self.nodes[node].next = self.forks.len() as u32;
+            let mut places = [0; 256];
+            for (child, place) in children.iter().zip(1..) {
+                places[usize::from(child[0].0[depth])] = place;
+            }
+            let first = first as u32;
+            self.forks.push(Fork { first, places });
+        }
         for child in &children {
             self.nodes.push(Node {
                 label: child[0].0[depth],
@@ -140,16 +182,16 @@ impl Trie {
     }
 
     /// Calls back with the end and the number of each term that starts at a place, the shortest
-    /// first. Bytes are compared as [`comparable`] gives them.
+    /// first.
     #[inline]
-    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+    pub(crate) fn walk(&self, text: &Comparable, start: usize, found: impl FnMut(usize, u16)) {
         if self.beginnings.may_start(text, start) {
-            self.walk_from_root(text, start, found);
+            self.walk_from_root(&text.bytes, start, found);
         }
     }
 
     fn walk_from_root(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
-        let root = self.roots[usize::from(comparable(text[start]))];
+        let root = self.roots[usize::from(text[start])];
         if root == u32::MAX {
             return;
         }
@@ -159,30 +201,41 @@ impl Trie {
             if node.term != 0 {
                 found(end, node.term - 1);
             }
-            let next = node.next as usize;
             if node.children == TAIL {
-                let length = usize::from(self.tails[next]);
-                let number = u16::from_le_bytes([self.tails[next + 1], self.tails[next + 2]]);
-                let tail = &self.tails[next + 3..next + 3 + length];
-                let fits = text.get(end..end + length).is_some_and(|rest| {
-                    rest.iter()
-                        .zip(tail)
-                        .all(|(byte, expected)| comparable(*byte) == *expected)
-                });
-                if fits {
-                    found(end + length, number - 1);
+                if let Some((end, term)) = self.tail(node, text, end) {
+                    found(end, term);
                 }
                 return;
             }
-            let Some(byte) = text.get(end) else { return };
-            let byte = comparable(*byte);
-            let children = &self.nodes[next..next + usize::from(node.children)];
-            let Some(child) = children.iter().find(|child| child.label == byte) else {
+            let Some(child) = text.get(end).and_then(|byte| self.child(node, *byte)) else {
                 return;
             };
             node = child;
             end += 1;
         }
+    }
+
+    /// The end and the number of the term that goes on alone, where the text goes on as it does.
+    fn tail(&self, node: &Node, text: &[u8], end: usize) -> Option<(usize, u16)> {
+        let [length, low, high, rest @ ..] = &self.tails[node.next as usize..] else {
+            return None;
+        };
+        let length = usize::from(*length);
+        let goes_on = text.get(end..end + length)?;
+        let fits = goes_on.iter().zip(rest).all(|(byte, tail)| byte == tail);
+        fits.then(|| (end + length, u16::from_le_bytes([*low, *high]) - 1))
+    }
+
+    fn child(&self, node: &Node, byte: u8) -> Option<&Node> {
+        let next = node.next as usize;
+        if node.children == FORK {
+            let fork = &self.forks[next];
+            let place = usize::from(fork.places[usize::from(byte)]).checked_sub(1)?;
+            return self.nodes.get(fork.first as usize + place);
+        }
+        self.nodes[next..next + usize::from(node.children)]
+            .iter()
+            .find(|child| child.label == byte)
     }
 }
 
@@ -194,14 +247,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_term_at_a_place_is_found(
-            terms in prop::collection::btree_set("[ab ]{1,5}", 1..12),
+            terms in prop::collection::btree_set("[ab ]{0,4}[ab]", 1..12),
             text in "[ab ]{0,12}",
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
             let trie = Trie::new(&numbered);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(text.as_bytes(), start, |end, number| found.push((end, number)));
+                trie.walk(&Comparable::of(&text), start, |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))
