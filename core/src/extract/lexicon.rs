@@ -264,7 +264,8 @@ impl Lexicon {
     /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
         let bytes = text.as_bytes();
-        let comparable = Comparable::of(text);
+        let mut comparable = Comparable::default();
+        comparable.fill(text);
         let mut place = 0;
         while place < bytes.len() {
             let end = match bytes[place] {
@@ -424,6 +425,8 @@ fn joins_across_scripts(text: &str, place: usize) -> bool {
 pub(crate) fn is_word(character: char) -> bool {
     match character {
         '\0'..='\x7f' => character.is_ascii_alphabetic(),
+        // The letters of most messages, told without a table: Latin, Greek, Cyrillic, Arabic.
+        'ß'..='ö' | 'α'..='ω' | 'а'..='џ' | 'ء'..='غ' | 'ف'..='ي' => true,
         '\u{964}' | '\u{965}' => false,
         '\u{900}'..='\u{dff}' => true,
         // Thai, Lao, Myanmar, Khmer, kana and Han write without blanks.

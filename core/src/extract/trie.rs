@@ -82,7 +82,8 @@ impl Beginnings {
 }
 
 /// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
-/// blank.
+/// blank. Long, so it is filled in place and not moved.
+#[derive(Default)]
 pub(crate) struct Comparable {
     /// With blanks at the end; no term ends with one.
     bytes: SmallVec<[u8; MAX_BYTES + PADDING]>,
@@ -92,15 +93,18 @@ pub(crate) struct Comparable {
 const PADDING: usize = 3;
 
 impl Comparable {
-    pub(crate) fn of(text: &str) -> Self {
-        let mut bytes = SmallVec::from_elem(b' ', text.len() + PADDING);
-        for (comparable, byte) in bytes.iter_mut().zip(text.bytes()) {
-            *comparable = match byte {
-                b'-' | b'\n' => b' ',
-                _ => byte.to_ascii_lowercase(),
+    pub(crate) fn fill(&mut self, text: &str) {
+        self.bytes.clear();
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.extend_from_slice(&[b' '; PADDING]);
+        for byte in &mut self.bytes[..] {
+            let is_blank = (*byte == b'-') | (*byte == b'\n');
+            *byte = if is_blank {
+                b' '
+            } else {
+                byte.to_ascii_lowercase()
             };
         }
-        Self { bytes }
     }
 }
 
@@ -252,9 +256,11 @@ mod tests {
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
             let trie = Trie::new(&numbered);
+            let mut comparable = Comparable::default();
+            comparable.fill(&text);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(&Comparable::of(&text), start, |end, number| found.push((end, number)));
+                trie.walk(&comparable, start, |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))

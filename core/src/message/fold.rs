@@ -38,20 +38,25 @@ impl<'source> Folded<'source> {
     ///
     /// Walks the original again, since almost no message needs it.
     pub(crate) fn source_range(&self, folded: Range<usize>) -> Range<usize> {
-        let mut scratch = String::new();
         if let Cow::Borrowed(_) = self.text {
             return folded;
         }
+        let mut scratch = String::new();
         let mut position = 0;
         let mut range = None::<Range<usize>>;
         for (offset, character) in self.source.char_indices() {
             if position >= folded.end {
                 break;
             }
-            scratch.clear();
-            fold_into(character, &mut scratch);
-            position += scratch.len();
-            if position > folded.start && !scratch.is_empty() {
+            let length = if character.is_ascii() {
+                1
+            } else {
+                scratch.clear();
+                fold_into(character, &mut scratch);
+                scratch.len()
+            };
+            position += length;
+            if position > folded.start && length > 0 {
                 let end = offset + character.len_utf8();
                 let start = range.map_or(offset, |range| range.start);
                 range = Some(start..end);
@@ -71,19 +76,33 @@ impl Drop for Folded<'_> {
 
 /// Whether folding would change nothing, without looking closely: ASCII that needs no replacement.
 fn is_folded(text: &str) -> bool {
-    let stays = |byte: &u8| (b' '..=b'~').contains(byte) && *byte != b'`' || *byte == b'\n';
     // Without a way out of the loop, the compiler looks at many bytes at once.
     text.as_bytes()
         .iter()
         .fold(true, |folded, byte| folded & stays(byte))
 }
 
+/// Whether folding leaves a byte as it is, and whatever stands beside it.
+fn stays(byte: &u8) -> bool {
+    (b' '..=b'~').contains(byte) & (*byte != b'`') | (*byte == b'\n')
+}
+
+/// What stands before the first character that may change, and that character.
+fn split_at_change(text: &str) -> Option<(&str, char)> {
+    let place = text.bytes().position(|byte| !stays(&byte))?;
+    Some((&text[..place], text[place..].chars().next()?))
+}
+
 /// Folds a text of our own, such as a term of a word list.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
+    let mut rest = text;
+    while let Some((unchanged, character)) = split_at_change(rest) {
+        folded.push_str(unchanged);
         fold_into(character, &mut folded);
+        rest = &rest[unchanged.len() + character.len_utf8()..];
     }
+    folded.push_str(rest);
     folded
 }
 
@@ -179,12 +198,15 @@ fn push_code_point(code_point: u32, text: &mut String) {
 }
 
 fn fold_rare(character: char, code_point: u32, text: &mut String) {
-    if is_invisible(code_point) || is_optional_mark(code_point) {
-        return;
-    }
-    if let Some(digit) = decimal_digit(code_point) {
-        text.push(digit);
-        return;
+    // Below U+0300, which is where most characters are, there are neither marks nor digits.
+    if code_point >= 0x300 || code_point == 0xad {
+        if is_invisible(code_point) || is_optional_mark(code_point) {
+            return;
+        }
+        if let Some(digit) = decimal_digit(code_point) {
+            text.push(digit);
+            return;
+        }
     }
     match character {
         'æ' => text.push_str("ae"),
