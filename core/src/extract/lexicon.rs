@@ -265,7 +265,7 @@ impl Lexicon {
     pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
         let bytes = text.as_bytes();
         let mut comparable = Comparable::default();
-        comparable.fill(text);
+        let comparable = comparable.fill(text);
         let mut place = 0;
         while place < bytes.len() {
             let end = match bytes[place] {
@@ -279,25 +279,23 @@ impl Lexicon {
             };
             let is_letter = end > place + 1 || bytes[place].is_ascii_alphabetic();
             if !joins(text, place) {
-                self.terms.walk(&comparable, place, |end, term| {
+                self.terms.walk(comparable, place, |end, term| {
                     self.add(text, hits, place..end, term, true);
                 });
             } else if !is_letter || end - place >= SHORTEST_INNER_TERM {
-                self.inner(text, &comparable, hits, place);
+                self.inner_terms.walk(comparable, place, |end, term| {
+                    self.add(text, hits, place..end, term, false);
+                });
             }
-            for inner in place + 1..(end + 1).saturating_sub(SHORTEST_INNER_TERM) {
-                self.inner(text, &comparable, hits, inner);
+            if end - place > SHORTEST_INNER_TERM {
+                let inside = place + 1..end + 1 - SHORTEST_INNER_TERM;
+                self.inner_terms
+                    .walk_each(comparable, inside, |start, end, term| {
+                        self.add(text, hits, start..end, term, false);
+                    });
             }
             place = end;
         }
-    }
-
-    /// Looks for terms at a place inside a word.
-    #[inline]
-    fn inner(&self, text: &str, comparable: &Comparable, hits: &mut Hits, place: usize) {
-        self.inner_terms.walk(comparable, place, |end, term| {
-            self.add(text, hits, place..end, term, false);
-        });
     }
 
     /// Adds a term that was found, if its word may go on as it does.

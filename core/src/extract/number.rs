@@ -177,20 +177,45 @@ fn next_chunk(bytes: &[u8], place: usize) -> Option<Range<usize>> {
     let mut start = place;
     let mut capitals = 0;
     for (offset, byte) in bytes[place..].iter().enumerate() {
-        if !is_chunk(*byte) {
-            start = place + offset + 1;
-            capitals = 0;
-        } else if byte.is_ascii_uppercase() {
-            capitals += 1;
-        } else {
-            capitals = 0;
-        }
-        if capitals == *CODE_LENGTH.start() || byte.is_ascii_digit() {
-            return Some(start..chunk_end(bytes, place + offset));
+        match KINDS[usize::from(*byte)] {
+            Kind::Other => capitals = 0,
+            Kind::Apart => {
+                start = place + offset + 1;
+                capitals = 0;
+            }
+            Kind::Capital if capitals + 1 < *CODE_LENGTH.start() => capitals += 1,
+            Kind::Capital | Kind::Digit => {
+                return Some(start..chunk_end(bytes, place + offset));
+            }
         }
     }
     None
 }
+
+/// What a byte is to the search for chunks.
+#[derive(Clone, Copy)]
+enum Kind {
+    Digit,
+    Capital,
+    /// Parts two chunks.
+    Apart,
+    Other,
+}
+
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Other; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'0'..=b'9' => Kind::Digit,
+            b'A'..=b'Z' => Kind::Capital,
+            byte if is_chunk(byte) => Kind::Other,
+            _ => Kind::Apart,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 const fn is_chunk(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_whitespace()

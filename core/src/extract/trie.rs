@@ -3,6 +3,7 @@
 use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -65,11 +66,8 @@ impl Beginnings {
     }
 
     #[inline]
-    fn may_start(&self, text: &Comparable, place: usize) -> bool {
-        let bytes = text.bytes[place..].first_chunk::<{ PADDING + 1 }>();
-        bytes.is_some_and(|[first, second, third, fourth]| {
-            self.0[Self::key(*first, *second, *third)] & Self::bit(*fourth) != 0
-        })
+    fn may_start(&self, [first, second, third, fourth]: [u8; PADDING + 1]) -> bool {
+        self.0[Self::key(first, second, third)] & Self::bit(fourth) != 0
     }
 
     const fn key(first: u8, second: u8, third: u8) -> usize {
@@ -93,11 +91,13 @@ pub(crate) struct Comparable {
 const PADDING: usize = 3;
 
 impl Comparable {
-    pub(crate) fn fill(&mut self, text: &str) {
+    /// Fills in a text and gives it back as terms are compared with it, the blanks included.
+    pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
         self.bytes.clear();
         self.bytes.extend_from_slice(text.as_bytes());
         self.bytes.extend_from_slice(&[b' '; PADDING]);
-        for byte in &mut self.bytes[..] {
+        let bytes = &mut self.bytes[..];
+        for byte in &mut *bytes {
             let is_blank = (*byte == b'-') | (*byte == b'\n');
             *byte = if is_blank {
                 b' '
@@ -105,6 +105,7 @@ impl Comparable {
                 byte.to_ascii_lowercase()
             };
         }
+        bytes
     }
 }
 
@@ -185,12 +186,34 @@ impl Trie {
         }
     }
 
-    /// Calls back with the end and the number of each term that starts at a place, the shortest
-    /// first.
+    /// Calls back with the end and the number of each term that starts at a place of a
+    /// [`Comparable`] text, the shortest first.
     #[inline]
-    pub(crate) fn walk(&self, text: &Comparable, start: usize, found: impl FnMut(usize, u16)) {
-        if self.beginnings.may_start(text, start) {
-            self.walk_from_root(&text.bytes, start, found);
+    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+        if let Some(beginning) = text[start..].first_chunk()
+            && self.beginnings.may_start(*beginning)
+        {
+            self.walk_from_root(text, start, found);
+        }
+    }
+
+    /// As [`Trie::walk`] for each place of a range; calls back with the start as well.
+    #[inline]
+    pub(crate) fn walk_each(
+        &self,
+        text: &[u8],
+        starts: Range<usize>,
+        mut found: impl FnMut(usize, usize, u16),
+    ) {
+        let beginnings = text[starts.start..starts.end + PADDING].windows(PADDING + 1);
+        for (start, beginning) in starts.zip(beginnings) {
+            if let [first, second, third, fourth] = beginning
+                && self
+                    .beginnings
+                    .may_start([*first, *second, *third, *fourth])
+            {
+                self.walk_from_root(text, start, |end, term| found(start, end, term));
+            }
         }
     }
 
@@ -257,10 +280,10 @@ mod tests {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
             let trie = Trie::new(&numbered);
             let mut comparable = Comparable::default();
-            comparable.fill(&text);
+            let comparable = comparable.fill(&text);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(&comparable, start, |end, number| found.push((end, number)));
+                trie.walk(comparable, start, |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))
