@@ -106,7 +106,8 @@ impl Account {
     }
 
     pub(super) fn password_is_too_old(&self, now: Duration) -> bool {
-        let age = self.password.age_at_start + now.saturating_sub(self.password.set_at);
+        let since = now.saturating_sub(self.password.set_at);
+        let age = self.password.age_at_start.saturating_add(since);
         age > PASSWORD_LIFETIME
     }
 

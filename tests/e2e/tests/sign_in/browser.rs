@@ -200,7 +200,14 @@ impl Browser {
     /// Holds that the page says this.
     #[track_caller]
     pub(crate) fn says(&mut self, text: &str) -> &mut Self {
-        let html = self.page.html.replace("&#39;", "'").replace("&#34;", "\"");
+        let mut html = self.page.html.clone();
+        for (markup, text) in [
+            ("&#39;", "'"),
+            ("<span class=\"whole\">", ""),
+            ("</span>", ""),
+        ] {
+            html = html.replace(markup, text);
+        }
         assert!(html.contains(text), "no “{text}” in {html}");
         self
     }

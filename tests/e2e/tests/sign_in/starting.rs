@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, place};
 use kodebro_e2e::sign_in::{Clock, People, Settings, SignIn, StartError};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_port_in_use_is_named_with_what_to_do() {
@@ -27,6 +28,9 @@ async fn other_machines_cannot_be_let_in() {
     }
 }
 
+/// Far longer than anything here takes: only a service that hangs reaches it.
+const HANGS: Duration = Duration::from_secs(20);
+
 #[tokio::test]
 async fn stopping_ends_waiting_phones_and_frees_the_port() {
     let place = place().await;
@@ -39,12 +43,28 @@ async fn stopping_ends_waiting_phones_and_frees_the_port() {
     tokio::task::yield_now().await;
     place.running.stop().await;
     // Whether the phone had come through or not, it is not left hanging.
-    let _ = waiting.await.unwrap();
+    let _ = tokio::time::timeout(HANGS, waiting).await.unwrap().unwrap();
     SignIn::start(Settings::on_port(port, Clock::real()))
         .await
         .unwrap()
         .stop()
         .await;
+}
+
+#[tokio::test]
+async fn dropping_stops_too() {
+    let place = place().await;
+    let port = place.running.address().port();
+    drop(place.running);
+    let free_again = async {
+        while SignIn::start(Settings::on_port(port, Clock::real()))
+            .await
+            .is_err()
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(HANGS, free_again).await.unwrap();
 }
 
 #[tokio::test]

@@ -493,3 +493,6 @@ fn check_code(
     account.challenge = None;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

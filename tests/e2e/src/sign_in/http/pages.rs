@@ -73,8 +73,19 @@ const fn heading(step: &Step) -> &'static str {
     }
 }
 
+/// The title of a step's page: its heading, or more where several pages have the same.
+const fn title(step: &Step) -> &'static str {
+    match step {
+        Step::Captcha { .. } => "Telefon: tegnene i billedet",
+        Step::RegistrationCode { .. } => "Telefon: angiv kode",
+        Step::Registered { .. } => "Telefon: registreret",
+        _ => heading(step),
+    }
+}
+
 /// What every step's page needs.
 struct Frame<'a> {
+    title: &'static str,
     heading: &'static str,
     path: &'static str,
     token: &'a str,
@@ -85,7 +96,12 @@ struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Whether the problem is about the field with this id, as an attribute tells it.
+    /// The id of the problem's text, or nothing.
+    fn problem_id(&self) -> &'static str {
+        self.problem.as_ref().map_or("", |problem| problem.id)
+    }
+
+    /// Whether the problem is about the field with this id.
     fn about(&self, field: &str) -> bool {
         self.problem
             .as_ref()
@@ -196,6 +212,7 @@ pub(crate) fn step(session: &Session, accounts: &Accounts) -> Result<String, ask
 fn frame<'a>(visit: &'a Visit, token: &'a str) -> Frame<'a> {
     let step = visit.step();
     Frame {
+        title: title(step),
         heading: heading(step),
         path: path(step),
         token,
@@ -229,6 +246,16 @@ pub(crate) fn practice(people: &People) -> Result<String, askama::Error> {
 struct Messages<'a> {
     number: String,
     messages: &'a [ArrivedMessage],
+}
+
+impl Messages<'_> {
+    fn since(&self, arrived: &ArrivedMessage) -> String {
+        match arrived.age.as_secs() / 60 {
+            0 => "for under et minut siden".to_owned(),
+            1 => "for 1 minut siden".to_owned(),
+            minutes => format!("for {minutes} minutter siden"),
+        }
+    }
 }
 
 /// Draws a phone's messages, newest first.
