@@ -25,7 +25,7 @@ pub(super) struct Account {
     password: Password,
     /// The one live code: a new one takes its place.
     pub(super) challenge: Option<Challenge>,
-    /// How often a registration has asked for a code without finishing.
+    /// How often a registration has asked for a code.
     pub(super) registration_tries: u32,
 }
 
@@ -119,12 +119,11 @@ impl Account {
         };
     }
 
-    /// Registers `number` and forgets what the registration took.
+    /// Registers `number` in place of any other.
     pub(super) fn register_sms(&mut self, number: PhoneNumber) {
         self.methods
             .retain(|method| !matches!(method, Method::Sms(_)));
         self.methods.push(Method::Sms(number));
-        self.registration_tries = 0;
     }
 }
 

@@ -134,31 +134,40 @@ fn a_new_code_in_another_browser_kills_the_old_one() {
 }
 
 #[test]
-fn a_code_for_registration_signs_nobody_in() {
+fn a_code_for_one_purpose_is_no_good_for_the_other() {
     let mut walk = Walk::new();
-    walk.act(Action::UserName("abc123@alumni.ku.dk".to_owned()));
-    for action in [
-        password("Regn-i-oktober-7"),
-        Action::Next,
-        Action::AnotherMethod,
-        Action::ChoosePhone,
-    ] {
+    let ask_for_registration = |walk: &mut Walk| {
+        walk.visit = Visit::default();
+        for action in [
+            Action::UserName("abc123@alumni.ku.dk".to_owned()),
+            password("Regn-i-oktober-7"),
+            Action::Next,
+            Action::AnotherMethod,
+            Action::ChoosePhone,
+        ] {
+            walk.act(action);
+        }
+        let number = Action::PhoneNumber {
+            country_code: "45".to_owned(),
+            local: "12345621".to_owned(),
+        };
+        code_in(&walk.act(number).expect("a message is sent"))
+    };
+    ask_for_registration(&mut walk);
+    let elsewhere = walk.visit.clone();
+    let registration = ask_for_registration(&mut walk);
+    for action in [code(registration.expose()), Action::Next, Action::Next] {
         walk.act(action);
     }
-    let number = || Action::PhoneNumber {
-        country_code: "45".to_owned(),
-        local: "12345621".to_owned(),
-    };
-    let used = code_in(&walk.act(number()).expect("a message is sent"));
-    walk.act(code(used.expose()));
-    walk.act(Action::Next);
-    walk.act(Action::Next);
-    walk.act(Action::SendSms);
-    walk.act(code(used.expose()));
+    let sign_in = code_in(&walk.act(Action::SendSms).expect("a message is sent"));
+    walk.act(code(registration.expose()));
     assert_eq!(
         walk.visit.problem(),
         Some(&Problem::WrongCode { attempts_left: 4 })
     );
+    walk.visit = elsewhere;
+    walk.act(code(sign_in.expose()));
+    assert_eq!(walk.visit.problem(), Some(&Problem::CodeExpired));
 }
 
 #[test]
