@@ -1,5 +1,6 @@
 //! Kodebro in a terminal: the phone, the code reader and the simulated sign-in.
 
+mod demo;
 mod extract;
 mod phone;
 mod sign_in;
@@ -17,6 +18,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Shows the main job, from the SMS to the signed-in page.
+    Demo(demo::Arguments),
     /// Finds the code in text messages.
     Extract(extract::Arguments),
     /// Opens the phone in this terminal.
@@ -27,6 +30,7 @@ enum Command {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Phone(arguments) => phone::run(&arguments),
         Command::SignIn(arguments) => sign_in::run(&arguments),

@@ -34,6 +34,17 @@ pub(crate) struct Arguments {
     keep_in: Option<PathBuf>,
 }
 
+impl Arguments {
+    /// A phone with a number of a simulated sign-in, which keeps nothing.
+    pub(crate) fn at_sign_in(address: String, number: &str) -> Self {
+        Self {
+            from: Some(address),
+            number: number.to_owned(),
+            keep_in: None,
+        }
+    }
+}
+
 /// How often the screen is drawn at least, so that countdowns move.
 const REDRAW: Duration = Duration::from_millis(200);
 

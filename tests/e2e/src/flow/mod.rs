@@ -1,0 +1,9 @@
+//! Whole flows: scenarios as data, and what carries them out.
+
+mod report;
+mod run;
+mod scenario;
+
+pub use report::Report;
+pub use run::{FlowError, run};
+pub use scenario::{ALL, Scenario, Step, named};
