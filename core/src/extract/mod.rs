@@ -63,10 +63,7 @@ fn read(message: &Message) -> Finding {
     {
         return Finding::Nothing(reason);
     }
-    let mut numbers = number::numbers(folded.text());
-    if let Some(sender) = message.sender() {
-        drop_sender(folded.text(), sender, &mut numbers);
-    }
+    let numbers = numbers(&folded, message.sender());
     if bound.is_none() && !numbers.iter().any(|number| number.form.may_be_code()) {
         return Finding::Nothing(decision::reason_of_forms(&numbers));
     }
@@ -130,14 +127,11 @@ pub struct Explanation {
 /// Tells how each candidate of a message was weighed, in the order of the text. Empty where the
 /// message ended before words were read.
 pub fn explain(message: &Message) -> Vec<Explanation> {
-    let folded = Folded::new(message.text());
     if message.text().len() > MAX_BYTES {
         return Vec::new();
     }
-    let mut numbers = number::numbers(folded.text());
-    if let Some(sender) = message.sender() {
-        drop_sender(folded.text(), sender, &mut numbers);
-    }
+    let folded = Folded::new(message.text());
+    let numbers = numbers(&folded, message.sender());
     decision::weigh(&scene(&folded, &numbers))
         .into_iter()
         .map(|weighed| Explanation {
@@ -168,13 +162,22 @@ fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
     }
 }
 
-/// A number that is the sender's own is not a code.
-fn drop_sender(text: &str, sender: &str, numbers: &mut number::Numbers) {
-    let digits = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
-    let sender = digits(&crate::message::fold::fold(sender));
-    if !sender.is_empty() {
-        numbers.retain(|number| digits(&text[number.range()]) != sender);
+/// The numbers of a message that are worth reading words for. A number that is the sender's own is
+/// not a code, nor is a word in capitals that nothing introduces.
+fn numbers(folded: &Folded<'_>, sender: Option<&str>) -> number::Numbers {
+    let text = folded.text();
+    let mut numbers = number::numbers(text);
+    let sender = sender.map(Folded::new);
+    let sender = sender.as_ref().map_or("", Folded::text);
+    if digits(sender).next().is_some() {
+        numbers.retain(|number| !digits(&text[number.range()]).eq(digits(sender)));
     }
+    numbers.retain(|number| number.form != Form::Letters || number::stands_as_code(text, number));
+    numbers
+}
+
+fn digits(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes().filter(u8::is_ascii_digit)
 }
 
 /// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
