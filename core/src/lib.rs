@@ -14,4 +14,6 @@ pub mod extract;
 pub mod message;
 pub mod secret;
 pub mod session;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;

@@ -1,45 +1,74 @@
 //! What the terminal phone keeps over a restart: settings and history, in the core's store.
 
 use kodebro_core::session::{HistoryKind, Saved, ShellProblem, Timestamp};
+use kodebro_core::store::{Opened, Store};
 use std::io;
 use std::path::Path;
 
 /// Keeps settings and history, or forgets them.
 #[derive(Debug)]
-pub(super) struct Keeper;
+pub(super) struct Keeper {
+    store: Option<Store>,
+    set_aside: bool,
+}
 
 impl Keeper {
     /// Keeps nothing.
     pub(super) const fn forgetful() -> Self {
-        Self
+        Self {
+            store: None,
+            set_aside: false,
+        }
     }
 
     /// Keeps in a folder, which is made where it is missing; without one, forgets.
-    pub(super) fn open(_folder: Option<&Path>) -> io::Result<Self> {
-        Ok(Self)
+    ///
+    /// # Errors
+    /// Where the folder or the file in it cannot be used.
+    pub(super) fn open(folder: Option<&Path>) -> io::Result<Self> {
+        let Some(folder) = folder else {
+            return Ok(Self::forgetful());
+        };
+        std::fs::create_dir_all(folder)?;
+        let Opened { store, set_aside } =
+            Store::open(&folder.join("kodebro.sqlite")).map_err(io::Error::other)?;
+        Ok(Self {
+            store: Some(store),
+            set_aside,
+        })
     }
 
+    /// What was kept the last time.
     pub(super) fn saved(&self) -> Option<Saved> {
-        None
+        self.store
+            .as_ref()
+            .and_then(|store| store.saved().ok().flatten())
     }
 
+    /// Whether a damaged file has been set aside; told once.
     pub(super) fn was_set_aside(&mut self) -> bool {
-        false
+        std::mem::take(&mut self.set_aside)
     }
 
-    pub(super) fn save(&mut self, _saved: Saved) -> Result<(), ShellProblem> {
-        Ok(())
+    pub(super) fn save(&mut self, saved: Saved) -> Result<(), ShellProblem> {
+        self.with(|store| store.save(&saved))
     }
 
-    pub(super) fn record(
-        &mut self,
-        _kind: HistoryKind,
-        _at: Timestamp,
-    ) -> Result<(), ShellProblem> {
-        Ok(())
+    pub(super) fn record(&mut self, kind: HistoryKind, at: Timestamp) -> Result<(), ShellProblem> {
+        self.with(|store| store.record(kind, at))
     }
 
     pub(super) fn erase(&mut self) -> Result<(), ShellProblem> {
-        Ok(())
+        self.with(Store::erase)
+    }
+
+    fn with<E>(
+        &mut self,
+        write: impl FnOnce(&mut Store) -> Result<(), E>,
+    ) -> Result<(), ShellProblem> {
+        match &mut self.store {
+            Some(store) => write(store).map_err(|_| ShellProblem::Store),
+            None => Ok(()),
+        }
     }
 }

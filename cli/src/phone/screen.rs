@@ -444,6 +444,32 @@ mod tests {
     }
 
     #[test]
+    fn a_wait_goes_on_after_a_restart_and_a_code_does_not() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let start = |seconds| {
+            let keeper = Keeper::open(Some(folder.path())).expect("the store opens");
+            Shell::start(keeper, Language::Danish, at(seconds))
+        };
+        let mut first = start(0);
+        press(&mut first, "wg", at(1));
+        drop(first);
+        let mut second = start(60);
+        assert!(matches!(
+            second.view().screen,
+            Screen::Waiting {
+                seconds_left: 241,
+                ..
+            }
+        ));
+        second.receive(microsoft(), at(61));
+        press(&mut second, "j", at(62));
+        drop(second);
+        let third = start(63);
+        assert_eq!(third.view().screen, Screen::Home);
+        assert!(picture(&third).contains("koden er slettet"));
+    }
+
+    #[test]
     fn a_narrow_terminal_still_shows_the_code() {
         let mut shell = shell(Language::Danish);
         shell.paste(microsoft().text(), at(1));

@@ -6,7 +6,7 @@ use crate::browser::{Browser, BrowserError};
 use crate::phone::{DirectPhone, Phone};
 use crate::sign_in::{
     Clock, ClockHand, Delivery, PhoneNumber, PhoneNumberError, Running, Settings, SignIn,
-    StartError,
+    SixDigits, StartError,
 };
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
@@ -153,6 +153,11 @@ impl World<'_> {
                     .await
                     .map_err(browser)?;
             }
+            Step::NextCode(code) => {
+                let code = SixDigits::new(code)
+                    .map_err(|_| otherwise("a code has six digits".to_owned()))?;
+                self.sign_in.fix_next_code(code);
+            }
             Step::NoteCode => {
                 self.noted = self.phone.code();
                 expect(self.noted.is_some(), "no code stands on the phone")?;
@@ -216,6 +221,13 @@ impl World<'_> {
                 let shown = self.phone.screen();
                 let what = format!("the phone should show {screen:?} and shows {shown:?}");
                 expect(shown == *screen, &what)?;
+            }
+            Step::PhoneCodeIs(code) => {
+                let shown = self
+                    .phone
+                    .code()
+                    .is_some_and(|shown| shown.expose() == code);
+                expect(shown, "the phone should show the code that was sent")?;
             }
             Step::PhoneSays(words) => {
                 let said = self.phone.words().contains(words);

@@ -45,6 +45,8 @@ pub enum Step {
         /// The user name without what follows the `@`.
         user: String,
     },
+    /// The next code that the sign-in sends.
+    NextCode(String),
     /// Notes the code on the phone for later.
     NoteCode,
     /// Presses the element with an id.
@@ -59,6 +61,8 @@ pub enum Step {
     Phone(PhoneButton),
     /// The phone shows this screen.
     PhoneShows(PhoneScreen),
+    /// The phone shows this code.
+    PhoneCodeIs(String),
     /// These words stand on the phone.
     PhoneSays(String),
     /// The clipboard holds the noted code (true), or nothing (false).
