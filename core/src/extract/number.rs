@@ -174,48 +174,38 @@ pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
 /// Chunks are parted by blanks and by every character that is not ASCII, so that Chinese text or
 /// a quotation mark directly at a number does no harm.
 fn next_chunk(bytes: &[u8], place: usize) -> Option<Range<usize>> {
-    let mut start = place;
-    let mut capitals = 0;
-    for (offset, byte) in bytes[place..].iter().enumerate() {
-        match KINDS[usize::from(*byte)] {
-            Kind::Other => capitals = 0,
-            Kind::Apart => {
-                start = place + offset + 1;
-                capitals = 0;
-            }
-            Kind::Capital if capitals + 1 < *CODE_LENGTH.start() => capitals += 1,
-            Kind::Capital | Kind::Digit => {
-                return Some(start..chunk_end(bytes, place + offset));
-            }
+    let found = next_sign(bytes, place)?;
+    let start = bytes[place..found]
+        .iter()
+        .rposition(|byte| !is_chunk(*byte))
+        .map_or(place, |offset| place + offset + 1);
+    Some(start..chunk_end(bytes, found))
+}
+
+/// The first digit, or the first of four capitals in a row, at or after a place.
+fn next_sign(bytes: &[u8], place: usize) -> Option<usize> {
+    /// So many bytes are looked at together.
+    const TOGETHER: usize = 16;
+    let is_sign = |[first, second, third, fourth]: [u8; 4]| {
+        first.is_ascii_digit()
+            | (first.is_ascii_uppercase()
+                & second.is_ascii_uppercase()
+                & third.is_ascii_uppercase()
+                & fourth.is_ascii_uppercase())
+    };
+    let mut place = place;
+    while let Some(block) = bytes[place..].first_chunk::<{ TOGETHER + 3 }>() {
+        let signs: [bool; TOGETHER] = std::array::from_fn(|at| {
+            is_sign([block[at], block[at + 1], block[at + 2], block[at + 3]])
+        });
+        if u128::from_ne_bytes(signs.map(u8::from)) != 0 {
+            return signs.iter().position(|sign| *sign).map(|at| place + at);
         }
+        place += TOGETHER;
     }
-    None
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    (place..bytes.len()).find(|at| is_sign([byte(*at), byte(at + 1), byte(at + 2), byte(at + 3)]))
 }
-
-/// What a byte is to the search for chunks.
-#[derive(Clone, Copy)]
-enum Kind {
-    Digit,
-    Capital,
-    /// Parts two chunks.
-    Apart,
-    Other,
-}
-
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Other; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte as u8 {
-            b'0'..=b'9' => Kind::Digit,
-            b'A'..=b'Z' => Kind::Capital,
-            byte if is_chunk(byte) => Kind::Other,
-            _ => Kind::Apart,
-        };
-        byte += 1;
-    }
-    kinds
-};
 
 const fn is_chunk(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_whitespace()
