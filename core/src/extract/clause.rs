@@ -1,5 +1,6 @@
 //! Where sentences end. A word speaks about the numbers of its own sentence.
 
+use super::lexicon::Hit;
 use smallvec::SmallVec;
 
 /// The ends of the sentences of a folded text, as byte offsets in ascending order.
@@ -55,6 +56,23 @@ fn is_end(text: &str, place: usize) -> bool {
         _ => FOREIGN_STOPS
             .iter()
             .any(|stop| bytes[place..].starts_with(stop.as_bytes())),
+    }
+}
+
+/// In which sentence a place is, counted from 0.
+pub(crate) fn sentence_at(ends: &[usize], place: usize) -> u16 {
+    ends.iter().take_while(|end| **end < place).count() as u16
+}
+
+/// Fills in the sentences of terms, which come in the order of the text.
+pub(crate) fn number_sentences(ends: &[usize], hits: &mut [Hit]) {
+    let mut sentence = 0;
+    for hit in hits {
+        sentence += ends[sentence..]
+            .iter()
+            .take_while(|end| **end < hit.start)
+            .count();
+        hit.sentence = sentence as u16;
     }
 }
 

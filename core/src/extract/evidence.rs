@@ -3,7 +3,7 @@
 //! The weights stand in `core/assets/evidence.txt`, in hundredths; the sum is the number's score.
 //! A feature that is not listed there weighs nothing.
 
-use super::clause::{Ends, same_sentence};
+use super::clause::{Ends, same_sentence, sentence_at};
 use super::lexicon::{Class, Classes, Hit, Hits, is_word};
 use super::number::{Form, Number, Numbers};
 use smallvec::SmallVec;
@@ -420,8 +420,9 @@ impl Scene<'_> {
     /// The nearest terms on either side that say what the number is.
     fn add_neighbours(&self, index: usize, evidence: &mut Evidence) {
         let number = &self.numbers[index];
-        let first_after = self.hits.partition_point(|hit| hit.start < number.start);
-        if let Some(is) = self.hits[..first_after].last() {
+        let hits = &self.hits[..];
+        let first_after = hits.partition_point(|hit| hit.start < number.start);
+        if let Some(is) = hits[..first_after].last() {
             let touching = is.end <= number.start && self.words(is.end, number.start) == 0;
             if touching && is.classes.has(Class::Is) {
                 evidence.features.push(Feature::of(Trait::AfterIs));
@@ -430,7 +431,7 @@ impl Scene<'_> {
                 evidence.features.push(Feature::of(Trait::AfterFor));
             }
         }
-        let next = self.hits[first_after..]
+        let next = hits[first_after..]
             .iter()
             .find(|hit| hit.start >= number.end);
         if next.is_some_and(|is| is.classes.has(Class::Is) && self.words(number.end, is.start) == 0)
@@ -438,23 +439,21 @@ impl Scene<'_> {
             evidence.features.push(Feature::of(Trait::BeforeIs));
         }
         let barrier = self.barrier_before(index);
-        let left = self.hits[..first_after]
+        let sentence = sentence_at(&self.ends, number.start);
+        let left = hits[..first_after]
             .iter()
             .rev()
-            .take_while(|hit| {
-                hit.start >= barrier && same_sentence(&self.ends, hit.start, number.start)
-            })
+            .take_while(|hit| hit.start >= barrier && hit.sentence == sentence)
             .find(|hit| self.speaks(hit) && hit.end <= number.start);
         if let Some(hit) = left {
             let gap = self.gap(hit.end, number.start);
             self.add_neighbour(LEFT, hit, gap, evidence);
         }
         let barrier = self.barrier_after(index);
-        let right = self.hits[first_after..]
+        let sentence = sentence_at(&self.ends, number.end);
+        let right = hits[first_after..]
             .iter()
-            .take_while(|hit| {
-                hit.end <= barrier && same_sentence(&self.ends, number.end, hit.start)
-            })
+            .take_while(|hit| hit.end <= barrier && hit.sentence == sentence)
             .find(|hit| self.speaks(hit) && hit.start >= number.end);
         if let Some(hit) = right {
             let gap = self.gap(number.end, hit.start);
@@ -543,14 +542,15 @@ impl Scene<'_> {
     /// blanks, four characters count as a word.
     fn words(&self, from: usize, to: usize) -> usize {
         /// More words than any gap is asked about.
-        const ENOUGH: usize = 6;
+        const ENOUGH: usize = 3;
         let mut words = 0;
         let mut unspaced = 0;
         let mut inside = false;
         let mut place = from;
-        let mut next_hit = self.hits.partition_point(|hit| hit.start < from);
+        let hits = &self.hits[..];
+        let mut next_hit = hits.partition_point(|hit| hit.start < from);
         while place < to && words < ENOUGH {
-            if let Some(hit) = self.hits.get(next_hit).filter(|hit| hit.start == place) {
+            if let Some(hit) = hits.get(next_hit).filter(|hit| hit.start == place) {
                 next_hit += 1;
                 if hit.classes.has(Class::Is) && hit.end <= to {
                     place = hit.end;
@@ -558,11 +558,7 @@ impl Scene<'_> {
                     continue;
                 }
             }
-            while self
-                .hits
-                .get(next_hit)
-                .is_some_and(|hit| hit.start <= place)
-            {
+            while hits.get(next_hit).is_some_and(|hit| hit.start <= place) {
                 next_hit += 1;
             }
             let Some(character) = self.text[place..].chars().next() else {
@@ -584,14 +580,8 @@ impl Scene<'_> {
     }
 
     fn add_message(&self, number: &Number, evidence: &mut Evidence) {
-        let beside = |hit: &&Hit| {
-            let (first, second) = if hit.start < number.start {
-                (hit.start, number.start)
-            } else {
-                (number.start, hit.start)
-            };
-            same_sentence(&self.ends, first, second)
-        };
+        let sentence = sentence_at(&self.ends, number.start);
+        let beside = |hit: &&Hit| hit.sentence == sentence;
         let (mut name_before, mut name_after, mut code_before, mut code_after, mut sign_in) =
             (false, false, false, false, false);
         for hit in self.hits.iter().filter(beside) {
@@ -608,13 +598,12 @@ impl Scene<'_> {
         let has = |class| self.classes.has(class);
         let strong = has(Class::OneTimeCode);
         let weak = !strong && has(Class::Code);
-        let sentence = self.ends.partition_point(|end| *end < number.start);
         let named_before = !(name_before || name_after || code_before || code_after)
             && sentence > 0
             && self.hits.iter().any(|hit| {
                 hit.classes
                     .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]))
-                    && self.ends.partition_point(|end| *end < hit.start) == sentence - 1
+                    && hit.sentence == sentence - 1
             });
         evidence.named = strong || has(Class::Code) || has(Class::SignIn);
         let traits = [
@@ -684,11 +673,13 @@ impl Scene<'_> {
 
     /// Whether the same characters stand in the message once more, as in a link that carries the code.
     fn is_repeated(&self, number: &Number) -> bool {
-        let written = &self.text[number.range()];
+        let text = self.text.as_bytes();
+        let written = &text[number.range()];
         self.numbers.iter().any(|other| {
             other.start != number.start
-                && other.end - other.start >= written.len()
-                && self.text[other.range()].contains(written)
+                && text[other.range()]
+                    .windows(written.len())
+                    .any(|part| part == written)
         })
     }
 }

@@ -147,6 +147,8 @@ pub(crate) struct Hit {
     pub(crate) classes: Classes,
     /// The value of a number written as a word, else 0.
     pub(crate) number: u8,
+    /// Which sentence it starts in, counted from 0; filled in by the scene.
+    pub(crate) sentence: u16,
 }
 
 /// The hits of a message, in the order of the text, none inside another. On the stack for all but
@@ -330,6 +332,7 @@ impl Lexicon {
                     end,
                     classes: Classes(classes),
                     number: entry.number,
+                    sentence: 0,
                 },
             );
         }

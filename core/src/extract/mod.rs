@@ -148,6 +148,7 @@ fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
     Lexicon::built_in().hits(folded.text(), &mut hits);
     let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
     let ends = clause::sentence_ends(folded.text());
+    clause::number_sentences(&ends, &mut hits);
     let mut numbers = refine(folded.text(), numbers, &hits);
     if !folded.text().bytes().any(|byte| byte.is_ascii_lowercase()) {
         // Where all words are in capitals, capitals do not make a code.
