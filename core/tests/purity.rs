@@ -34,14 +34,29 @@ fn sources(place: &Path, found: &mut Vec<PathBuf>) {
 fn pure_modules_name_nothing_of_the_outside() {
     let mut files = Vec::new();
     for module in PURE {
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(module), &mut files);
+        sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("src")
+                .join(module),
+            &mut files,
+        );
     }
-    assert!(files.len() > 15, "the modules are where they are looked for");
+    assert!(
+        files.len() > 15,
+        "the modules are where they are looked for"
+    );
     for file in files {
         let content = fs::read_to_string(&file).expect("the file can be read");
-        for line in content.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for line in content
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+        {
             for (name, reason) in FORBIDDEN {
-                assert!(!line.contains(name), "{} names {name}: {reason}", file.display());
+                assert!(
+                    !line.contains(name),
+                    "{} names {name}: {reason}",
+                    file.display()
+                );
             }
         }
     }
