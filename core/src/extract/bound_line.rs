@@ -21,7 +21,7 @@ pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
     let line_start = trimmed.rfind('\n').map_or(0, |place| place + 1);
     let line = &trimmed[line_start..];
     let (host, rest) = line.strip_prefix('@')?.split_once(' ')?;
-    if host.is_empty() || host.contains(is_forbidden_in_host) {
+    if host.contains(is_forbidden_in_host) || !is_host(host) {
         return None;
     }
     let code = rest.strip_prefix('#')?;
@@ -36,6 +36,11 @@ pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
         host: host.to_lowercase(),
         code: start..start + length,
     })
+}
+
+/// A name with a dot, or this machine; a word alone is somebody's name on a social network.
+fn is_host(host: &str) -> bool {
+    host == "localhost" || host.trim_matches('.').contains('.')
 }
 
 /// The URL standard's forbidden host code points, and the per cent sign.
@@ -76,6 +81,7 @@ mod tests {
     fn anything_else_binds_nothing() {
         for text in [
             "@example.com",
+            "@somebody #giveaway",
             "@example.com #",
             "@example.com#402913",
             "@example.com  #402913",

@@ -444,7 +444,9 @@ impl Scene<'_> {
             .iter()
             .rev()
             .take_while(|hit| hit.start >= barrier && hit.sentence == sentence)
-            .find(|hit| self.speaks(hit) && hit.end <= number.start);
+            .find(|hit| {
+                hit.end <= number.start && self.speaks(hit) && !self.belongs_to_number_before(hit)
+            });
         if let Some(hit) = left {
             let gap = self.gap(hit.end, number.start);
             self.add_neighbour(LEFT, hit, gap, evidence);
@@ -474,6 +476,23 @@ impl Scene<'_> {
             })
         };
         hit.classes.intersects(SPEAKING_CLASSES) && !inside()
+    }
+
+    /// Whether a term is the unit of a number that stands directly before it, as in "25 kr": it
+    /// says nothing about a later one.
+    fn belongs_to_number_before(&self, hit: &Hit) -> bool {
+        const UNITS: Classes =
+            Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
+        let before = self
+            .numbers
+            .partition_point(|number| number.end <= hit.start);
+        hit.classes.intersects(UNITS)
+            && self.numbers[..before].last().is_some_and(|number| {
+                number.form != Form::Letters
+                    && self.text[number.end..hit.start]
+                        .trim_matches(' ')
+                        .is_empty()
+            })
     }
 
     fn add_neighbour(&self, side: usize, hit: &Hit, gap: Gap, evidence: &mut Evidence) {
