@@ -291,6 +291,8 @@ impl State {
     }
 
     fn show(&mut self, found: Finding, expected: bool, effects: &mut Vec<Effect>) {
+        // Whoever waits for a code wants to see it, whatever page is open.
+        self.page = None;
         let replaced_older = matches!(self.phase, Phase::Showing(_) | Phase::Choosing(_));
         if replaced_older {
             effects.push(Effect::Record(HistoryKind::CodeReplaced));

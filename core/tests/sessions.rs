@@ -1,0 +1,402 @@
+//! Whole sessions: events in, states and effects out, with real messages, as a person would see
+//! them. Each snapshot tells a story line by line; codes print as `***`.
+
+use kodebro_core::message::Message;
+use kodebro_core::session::{
+    Effect, Event, EventKind, Page, Saved, Screen, ShellProblem, State, Timestamp, update, view,
+};
+use kodebro_core::text::Language;
+use std::fmt::Write as _;
+
+/// A story: what happened when, and what it led to.
+struct Story {
+    state: State,
+    told: String,
+    second: i64,
+}
+
+const BEGIN: i64 = 1_800_000_000;
+
+impl Story {
+    fn begin() -> Self {
+        let mut story = Self {
+            state: State::default(),
+            told: String::new(),
+            second: 0,
+        };
+        story.then(0, EventKind::AppStarted(None));
+        story
+    }
+
+    /// A story in which the first question has been explained before.
+    fn begin_again(saved: Saved) -> Self {
+        let mut story = Self {
+            state: State::default(),
+            told: String::new(),
+            second: 0,
+        };
+        story.then(0, EventKind::AppStarted(Some(saved)));
+        story
+    }
+
+    /// So many seconds later by the device's clock (which may have been put back), this happens.
+    fn then(&mut self, seconds: i64, kind: EventKind) -> &mut Self {
+        self.second += seconds;
+        let name = format!("{kind:?}");
+        let name = name.split(['(', ' ']).next().unwrap_or_default();
+        let at = Timestamp(u64::try_from((BEGIN + self.second) * 1000).unwrap_or(0));
+        let (state, effects) = update(std::mem::take(&mut self.state), Event { at, kind });
+        self.state = state;
+        let _ = writeln!(self.told, "{:>5} s  {name}", self.second);
+        self.tell(&effects);
+        self
+    }
+
+    fn tell(&mut self, effects: &[Effect]) {
+        let view = view(&self.state);
+        let screen = match &view.screen {
+            Screen::Waiting {
+                seconds_left,
+                next,
+                advice,
+                ..
+            } => {
+                let advice: Vec<_> = advice.iter().map(|line| line.key).collect();
+                format!(
+                    "Waiting, {seconds_left} s left, {:?}, advice {advice:?}",
+                    next.key
+                )
+            }
+            Screen::Code(code) => {
+                let advice: Vec<_> = code.advice.iter().map(|line| line.key).collect();
+                format!(
+                    "Code in groups {:?}, {} of {} s left, host {:?}, copied {}, expected {}, advice {advice:?}",
+                    code.groups,
+                    code.seconds_left,
+                    code.seconds_total,
+                    code.bound_host,
+                    code.copied,
+                    code.expected
+                )
+            }
+            Screen::Choose {
+                candidates,
+                seconds_left,
+            } => {
+                format!("Choose of {}, {seconds_left} s left", candidates.len())
+            }
+            Screen::WhyNoMessage { causes, after_wait } => {
+                let kinds: Vec<_> = causes.iter().map(|cause| cause.kind).collect();
+                format!("WhyNoMessage {kinds:?}, after a wait {after_wait}")
+            }
+            Screen::Warning { steps } => {
+                let steps: Vec<_> = steps.iter().map(|line| line.key).collect();
+                format!("Warning {steps:?}")
+            }
+            other => format!("{other:?}"),
+        };
+        let _ = writeln!(self.told, "         {screen}");
+        if let Some(notice) = &view.notice {
+            let _ = writeln!(
+                self.told,
+                "         notice: {}",
+                notice.render(Language::Danish)
+            );
+        }
+        for effect in effects {
+            let _ = writeln!(self.told, "       → {effect:?}");
+        }
+    }
+}
+
+fn microsoft(code: &str) -> Message {
+    Message::new(format!(
+        "Brug bekræftelseskode {code} til Microsoft godkendelse."
+    ))
+    .from_sender("Microsoft")
+}
+
+fn allowed(code: &str) -> EventKind {
+    EventKind::MessageAllowed(microsoft(code))
+}
+
+fn shared(text: &str) -> EventKind {
+    EventKind::MessageShared(Message::new(text))
+}
+
+const EXPLAINED: Saved = Saved {
+    language: None,
+    consent_explained: true,
+    wait_ends: None,
+    code_was_shown: false,
+};
+
+macro_rules! story {
+    ($name:ident, $story:expr) => {
+        #[test]
+        fn $name() {
+            let story = $story;
+            insta::assert_snapshot!(story.told);
+        }
+    };
+}
+
+story!(the_first_wait_explains_and_asks, {
+    let mut story = Story::begin();
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(4, EventKind::ConsentExplained)
+        .then(6, EventKind::MessageOffered)
+        .then(2, allowed("402913"))
+        .then(3, EventKind::CopyPressed)
+        .then(9, EventKind::CodeUsed)
+        .then(1, EventKind::HomePressed);
+    story
+});
+
+story!(a_refused_message_is_not_read_and_the_wait_goes_on, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::MessageOffered)
+        .then(1, EventKind::MessageRefused)
+        .then(5, EventKind::MessageOffered)
+        .then(1, allowed("402913"));
+    story
+});
+
+story!(silence_is_explained_with_its_causes_in_order, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(299, EventKind::Tick)
+        .then(1, EventKind::Tick);
+    story
+});
+
+story!(the_platform_may_stop_listening_first, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(290, EventKind::ListeningTimedOut);
+    story
+});
+
+story!(many_requests_make_throttling_the_likeliest_cause, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(20, EventKind::ResendPressed)
+        .then(20, EventKind::ResendPressed)
+        .then(300, EventKind::Tick);
+    story
+});
+
+story!(a_phone_that_cannot_listen_says_so_and_takes_a_paste, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(0, EventKind::ListeningFailed)
+        .then(9, shared(microsoft("402913").text()));
+    story
+});
+
+story!(a_code_runs_out_and_is_wiped, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::CopyPressed)
+        .then(178, EventKind::Tick)
+        .then(1, EventKind::Tick)
+        .then(1, EventKind::CopyPressed);
+    story
+});
+
+story!(a_message_may_name_the_lifetime, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(
+            5,
+            EventKind::MessageAllowed(Message::new(
+                "Your verification code is 402913. It expires in 10 minutes.",
+            )),
+        )
+        .then(599, EventKind::Tick)
+        .then(1, EventKind::Tick);
+    story
+});
+
+story!(another_code_is_asked_for_and_takes_the_place, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(30, EventKind::ResendPressed)
+        .then(9, allowed("771902"));
+    story
+});
+
+story!(a_newer_code_replaces_the_one_that_stands, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::CopyPressed)
+        .then(30, shared(microsoft("771902").text()));
+    story
+});
+
+story!(two_codes_are_chosen_from, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(
+            5,
+            EventKind::MessageAllowed(Message::new("Codes: 118402 or 773019")),
+        )
+        .then(3, EventKind::CandidateChosen(7))
+        .then(3, EventKind::CandidateChosen(1))
+        .then(9, EventKind::CodeUsed);
+    story
+});
+
+story!(none_of_the_candidates_wipes_them, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, shared("Codes: 118402 or 773019"))
+        .then(3, EventKind::NoneOfThese);
+    story
+});
+
+story!(
+    a_code_that_nobody_waited_for_is_questioned_and_warned_about,
+    {
+        let mut story = Story::begin_again(EXPLAINED);
+        story
+            .then(1, shared(microsoft("402913").text()))
+            .then(5, EventKind::CodeNotMine)
+            .then(2, EventKind::SupportCallPressed)
+            .then(0, EventKind::ShellFailed(ShellProblem::Call))
+            .then(3, EventKind::BackPressed);
+        story
+    }
+);
+
+story!(several_sessions_follow_each_other, {
+    let mut story = Story::begin_again(EXPLAINED);
+    for code in ["402913", "771902"] {
+        story
+            .then(1, EventKind::WaitRequested)
+            .then(5, allowed(code))
+            .then(9, EventKind::CodeUsed)
+            .then(1, EventKind::HomePressed);
+    }
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::WaitCancelled);
+    story
+});
+
+story!(other_messages_during_a_wait_are_told_apart, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(
+            1,
+            EventKind::MessageAllowed(Message::new(
+                "Kun i dag: 25 % rabat! Brug rabatkode STUDIE25. Afmeld: svar STOP",
+            )),
+        )
+        .then(
+            1,
+            EventKind::MessageAllowed(Message::new(
+                "Din pakke ligger klar i pakkeboksen. Afhentningskode: 4821.",
+            )),
+        )
+        .then(1, EventKind::MessageAllowed(Message::new("")))
+        .then(1, EventKind::MessageAllowed(Message::new("😀😀😀")))
+        .then(
+            1,
+            EventKind::MessageAllowed(Message::new("4".repeat(1 << 20))),
+        )
+        .then(1, allowed("402913"));
+    story
+});
+
+story!(a_wait_goes_on_after_a_restart, {
+    let wait_ends = Some(Timestamp(u64::try_from((BEGIN + 200) * 1000).unwrap_or(0)));
+    let mut story = Story::begin_again(Saved {
+        wait_ends,
+        ..EXPLAINED
+    });
+    story.then(3, allowed("402913"));
+    story
+});
+
+story!(a_wait_that_ended_meanwhile_is_over, {
+    Story::begin_again(Saved {
+        wait_ends: Some(Timestamp(1000)),
+        ..EXPLAINED
+    })
+});
+
+story!(a_code_does_not_survive_a_restart, {
+    Story::begin_again(Saved {
+        code_was_shown: true,
+        ..EXPLAINED
+    })
+});
+
+story!(the_clock_may_go_back_and_forward, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(60, EventKind::Tick)
+        .then(-86_400, EventKind::Tick)
+        .then(60, EventKind::Tick)
+        .then(86_400, EventKind::Tick);
+    story
+});
+
+story!(in_the_background_only_notifications_tell, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::MovedToBackground)
+        .then(5, EventKind::MessageOffered)
+        .then(2, EventKind::MovedToForeground)
+        .then(1, allowed("402913"))
+        .then(1, EventKind::MovedToBackground)
+        .then(200, EventKind::Tick)
+        .then(1, EventKind::MovedToForeground);
+    story
+});
+
+story!(everything_can_be_deleted_even_while_a_code_stands, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::LanguageChosen(Language::English))
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::CopyPressed)
+        .then(1, EventKind::DeletionConfirmed)
+        .then(1, EventKind::PageOpened(Page::Settings))
+        .then(1, EventKind::PageOpened(Page::ConfirmDeletion))
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::PageOpened(Page::ConfirmDeletion))
+        .then(1, EventKind::DeletionConfirmed);
+    story
+});
+
+story!(pages_open_over_a_wait_and_close_again, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::PageOpened(Page::WhyNoMessage))
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::BackPressed);
+    story
+});
