@@ -48,10 +48,13 @@ pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
         return;
     }
     if shell.phone().is_asking() {
-        let question = paragraphs(&[
-            Heading(text(language, TextKey::ConsentQuestion).to_owned()),
-            Body(text(language, TextKey::ConsentBody).to_owned()),
-        ]);
+        let mut parts = vec![Heading(text(language, TextKey::ConsentQuestion).to_owned())];
+        if let Some(sender) = shell.phone().asks_about() {
+            let from = Words::with(TextKey::ConsentFrom, "sender", sender);
+            parts.push(Body(from.render(language)));
+        }
+        parts.push(Body(text(language, TextKey::ConsentBody).to_owned()));
+        let question = paragraphs(&parts);
         frame.render_widget(question, body_area);
     } else {
         draw_screen(frame, body_area, language, &view.screen);

@@ -48,6 +48,7 @@ keys! {
     WaitingAllow = "waiting_allow",
     WaitingPaste = "waiting_paste",
     ConsentQuestion = "consent_question",
+    ConsentFrom = "consent_from",
     ConsentAllow = "consent_allow",
     ConsentRefuse = "consent_refuse",
     CodeTitle = "code_title",

@@ -29,6 +29,9 @@ pub enum FlowError {
     /// The scenario's number is none.
     #[error("the scenario's phone number is not right: {0}")]
     Number(#[from] PhoneNumberError),
+    /// The browser did not start, or did not end.
+    #[error(transparent)]
+    NoBrowser(BrowserError),
     /// The browser failed, or a page lacked something.
     #[error("step {step}: {source}")]
     Browser {
@@ -69,9 +72,8 @@ pub async fn run(scenario: &Scenario, report: &mut Report) -> Result<(), FlowErr
     let (clock, hand) = Clock::held();
     let sign_in = SignIn::start(Settings::on_port(0, clock.clone())).await?;
     let number = PhoneNumber::parse(&scenario.phone)?;
-    let first = |source| FlowError::Browser { step: 0, source };
     let mut world = World {
-        browser: Browser::start().await.map_err(first)?,
+        browser: Browser::start().await.map_err(FlowError::NoBrowser)?,
         sign_in,
         hand,
         clock,
@@ -95,7 +97,7 @@ pub async fn run(scenario: &Scenario, report: &mut Report) -> Result<(), FlowErr
     let stopped = browser.stop().await;
     sign_in.stop().await;
     result?;
-    stopped.map_err(first)
+    stopped.map_err(FlowError::NoBrowser)
 }
 
 impl World<'_> {

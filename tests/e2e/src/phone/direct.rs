@@ -35,11 +35,12 @@ impl DirectPhone {
             lines.push(notice.render(LANGUAGE));
         }
         if self.phone.is_asking() {
-            lines.extend([
-                say(TextKey::ConsentQuestion),
-                say(TextKey::ConsentAllow),
-                say(TextKey::ConsentRefuse),
-            ]);
+            lines.push(say(TextKey::ConsentQuestion));
+            if let Some(sender) = self.phone.asks_about() {
+                let from = Line::with(TextKey::ConsentFrom, "sender", sender);
+                lines.push(from.render(LANGUAGE));
+            }
+            lines.extend([TextKey::ConsentAllow, TextKey::ConsentRefuse].map(say));
             return lines;
         }
         match &view.screen {

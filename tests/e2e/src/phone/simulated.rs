@@ -115,6 +115,11 @@ impl SimulatedPhone {
         self.asking
     }
 
+    /// Who sent the message that the phone asks about, where it knows.
+    pub fn asks_about(&self) -> Option<&str> {
+        self.offered.as_ref().and_then(Message::sender)
+    }
+
     /// Whether the app listens for a message.
     pub const fn is_listening(&self) -> bool {
         self.listening
