@@ -124,6 +124,19 @@ fn same_code(text: &str, first: &Number, second: &Number) -> bool {
     characters(first).eq(characters(second))
 }
 
+/// What a message can be about, the more telling first.
+const SUBJECTS: [Class; 9] = [
+    Class::Delivery,
+    Class::Discount,
+    Class::OtherCode,
+    Class::Tracking,
+    Class::Travel,
+    Class::Account,
+    Class::Order,
+    Class::Phone,
+    Class::Quantity,
+];
+
 /// Why there is nothing: what is known of the likeliest candidate, or else of the other numbers.
 fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
     for candidate in weighed {
@@ -133,10 +146,9 @@ fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
         if let Some(class) = candidate.evidence.against.first() {
             return of_class(*class);
         }
-        for class in [Class::Delivery, Class::Discount, Class::OtherCode] {
-            if scene.classes.has(class) {
-                return of_class(class);
-            }
+        // No word beside it says what it is: what the message speaks of is the best guess.
+        if let Some(class) = SUBJECTS.into_iter().find(|class| scene.classes.has(*class)) {
+            return of_class(class);
         }
         if candidate.number.form != Form::Letters {
             return NothingReason::OrdinaryNumber;
