@@ -1,8 +1,10 @@
 //! From evidence to a decision.
 
-use super::evidence::{Evidence, Feature, Scene, Weights};
+use super::evidence::{Evidence, Scene};
+use super::feature::{Feature, Weights};
+use super::form::Form;
 use super::lexicon::Class;
-use super::number::{Form, Number};
+use super::number::Number;
 use super::{AmbiguousReason, CodeReason, NothingReason};
 use smallvec::SmallVec;
 

@@ -5,24 +5,29 @@
 //! 2. The text is folded, so that every script's digits and every spelling of a word compare
 //!    ([`crate::message`]).
 //! 3. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
-//!    number (`number`). Most messages end here, without a word being read.
+//!    number (`number`, `form`, `surroundings`). Most messages end here, without a word being read.
 //! 4. The words of all languages are found in one pass (`lexicon`; data in
 //!    `core/assets/languages`).
-//! 5. Each candidate gathers evidence, each piece has a weight (`evidence`; data in
+//! 5. Each candidate gathers evidence, each piece has a weight (`evidence`, `feature`; data in
 //!    `core/assets/evidence.txt`), and the sums decide (`decision`).
 //!
 //! Each step takes time linear in the length of the text, and none can panic on any text.
 
+mod address;
 mod bound_line;
+mod capitals;
 mod clause;
 mod decision;
 mod evidence;
+mod feature;
 mod finding;
 mod first_look;
+mod form;
 mod languages;
 mod lexicon;
 mod lifetime;
 mod number;
+mod surroundings;
 mod trie;
 
 pub use finding::{
@@ -34,8 +39,9 @@ use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
 use decision::Decision;
 use evidence::Scene;
+use form::Form;
 use lexicon::{Class, Classes, Hit, Lexicon};
-use number::{Form, Number};
+use number::Number;
 
 /// Reads a message.
 ///
@@ -108,7 +114,7 @@ fn read(message: &Message) -> Finding {
 /// Builds the tables that the first message would otherwise wait for.
 pub fn prepare() {
     let _ = Lexicon::built_in();
-    let _ = evidence::Weights::built_in();
+    let _ = feature::Weights::built_in();
 }
 
 /// One candidate of a message with its score and the evidence behind it, in hundredths.
@@ -173,7 +179,7 @@ fn numbers(folded: &Folded<'_>, sender: Option<&str>) -> number::Numbers {
     if digits(sender).next().is_some() {
         numbers.retain(|number| !digits(&text[number.range()]).eq(digits(sender)));
     }
-    numbers.retain(|number| number.form != Form::Letters || number::stands_as_code(text, number));
+    numbers.retain(|number| number.form != Form::Letters || capitals::stands_as_code(text, number));
     numbers
 }
 
