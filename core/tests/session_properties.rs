@@ -222,6 +222,7 @@ proptest! {
                         | EventKind::ConsentExplained
                         | EventKind::ResendPressed
                         | EventKind::BackPressed
+                        | EventKind::NoneOfThese
                         | EventKind::AppStarted(_)
                 );
             let event = Event { at: Timestamp(now as u64), kind };
@@ -259,7 +260,11 @@ proptest! {
             age += step.max(0);
             if !codes.is_empty() {
                 let age = u128::try_from(age).expect("ages are positive");
-                prop_assert!(age <= LONGEST_LIFETIME.as_millis(), "a code outlives its lifetime");
+                let lifetime = match view(&state).screen {
+                    Screen::Code(code) => u128::from(code.seconds_total) * 1000,
+                    _ => LONGEST_LIFETIME.as_millis(),
+                };
+                prop_assert!(age <= lifetime, "a code outlives its lifetime");
             }
             if let (Some(before), Some(after)) = (before, seconds_left(&state))
                 && !brings_time

@@ -342,6 +342,16 @@ story!(a_wait_that_ended_meanwhile_is_over, {
     })
 });
 
+story!(a_wait_that_ended_shortly_before_a_restart_is_explained, {
+    let wait_ends = Some(Timestamp(u64::try_from((BEGIN - 60) * 1000).unwrap_or(0)));
+    let mut story = Story::begin_again(Saved {
+        wait_ends,
+        ..EXPLAINED
+    });
+    story.then(5, EventKind::HomePressed);
+    story
+});
+
 story!(a_code_does_not_survive_a_restart, {
     Story::begin_again(Saved {
         code_was_shown: true,
@@ -398,5 +408,130 @@ story!(pages_open_over_a_wait_and_close_again, {
         .then(1, EventKind::PageOpened(Page::WhyNoMessage))
         .then(1, EventKind::BackPressed)
         .then(1, EventKind::BackPressed);
+    story
+});
+
+story!(a_code_lives_from_the_arrival_of_its_message, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::MessageOffered)
+        .then(60, allowed("402913"))
+        .then(119, EventKind::Tick)
+        .then(1, EventKind::Tick);
+    story
+});
+
+story!(
+    a_code_that_is_over_when_its_message_may_be_read_is_not_shown,
+    {
+        let mut story = Story::begin_again(EXPLAINED);
+        story
+            .then(1, EventKind::WaitRequested)
+            .then(5, EventKind::MessageOffered)
+            .then(180, allowed("402913"));
+        story
+    }
+);
+
+story!(an_unanswered_question_is_the_first_cause_of_silence, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::MessageOffered)
+        .then(295, EventKind::Tick);
+    story
+});
+
+story!(a_refused_message_is_the_first_cause_of_silence, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::MessageOffered)
+        .then(1, EventKind::MessageRefused)
+        .then(294, EventKind::Tick);
+    story
+});
+
+story!(a_yes_at_the_very_end_of_the_wait_still_counts, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(250, EventKind::MessageOffered)
+        .then(50, EventKind::Tick)
+        .then(1, allowed("402913"));
+    story
+});
+
+story!(a_yes_after_the_wait_was_cancelled_reads_nothing, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::MessageOffered)
+        .then(1, EventKind::WaitCancelled)
+        .then(1, allowed("402913"));
+    story
+});
+
+story!(the_wait_goes_on_where_no_candidate_is_the_code, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(
+            5,
+            EventKind::MessageAllowed(Message::new("Codes: 118402 or 773019")),
+        )
+        .then(-3600, EventKind::Tick)
+        .then(10, EventKind::NoneOfThese)
+        .then(5, allowed("402913"));
+    story
+});
+
+story!(a_timeout_of_an_earlier_listening_does_not_end_a_new_wait, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(200, EventKind::ResendPressed)
+        .then(100, EventKind::ListeningTimedOut)
+        .then(5, allowed("402913"));
+    story
+});
+
+story!(a_message_pasted_after_silence_was_waited_for, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(300, EventKind::Tick)
+        .then(20, shared(microsoft("402913").text()));
+    story
+});
+
+story!(silence_in_the_background_is_told, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::MovedToBackground)
+        .then(299, EventKind::Tick)
+        .then(60, EventKind::MovedToForeground);
+    story
+});
+
+story!(after_a_restart_a_missed_message_is_the_likeliest_cause, {
+    let wait_ends = Some(Timestamp(u64::try_from((BEGIN + 200) * 1000).unwrap_or(0)));
+    let mut story = Story::begin_again(Saved {
+        wait_ends,
+        ..EXPLAINED
+    });
+    story.then(200, EventKind::Tick);
+    story
+});
+
+story!(going_home_from_a_code_says_that_it_is_gone, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::WaitRequested);
     story
 });

@@ -65,6 +65,20 @@ pub enum Notification {
     MessageCame,
     /// A code is ready in the app.
     CodeReady,
+    /// The wait is over without a code; the app tells the causes.
+    NoCodeCame,
+}
+
+impl Notification {
+    /// The words of the notification. They hold nothing secret, and may stand on a lock screen.
+    pub const fn words(self) -> TextKey {
+        match self {
+            Self::Waiting => TextKey::NotificationWaiting,
+            Self::MessageCame => TextKey::NotificationMessageCame,
+            Self::CodeReady => TextKey::NotificationCodeReady,
+            Self::NoCodeCame => TextKey::NotificationNoCodeCame,
+        }
+    }
 }
 
 /// What the history keeps, with its time and nothing else.

@@ -22,13 +22,15 @@ pub enum EventKind {
     WaitRequested,
     /// The person has read what will be asked, and goes on.
     ConsentExplained,
-    /// A message came in, and the platform wants to ask whether Kodebro may read it.
+    /// A message came in just now, and the platform wants to ask whether Kodebro may read it. The
+    /// code in it lives from this moment.
     MessageOffered,
     /// The person allowed the message to be read.
     MessageAllowed(Message),
     /// The person did not allow it, or closed the question.
     MessageRefused,
-    /// The platform stopped listening: its own five minutes are over.
+    /// The platform stopped listening: its own five minutes are over. Long before the wait's end
+    /// this is taken for a late answer to an earlier listening, and changes nothing.
     ListeningTimedOut,
     /// The platform cannot listen here, as on a phone without Play services.
     ListeningFailed,
@@ -60,7 +62,7 @@ pub enum EventKind {
     PageOpened(Page),
     /// A language was chosen.
     LanguageChosen(Language),
-    /// The app is no longer seen.
+    /// The app is no longer seen. The platform's own question on top of the app is no background.
     MovedToBackground,
     /// The app is seen again.
     MovedToForeground,

@@ -16,6 +16,9 @@ pub const LIFETIME: Duration = Duration::from_secs(180);
 pub const SHORTEST_LIFETIME: Duration = Duration::from_secs(30);
 /// A code that its message gives more is wiped after this.
 pub const LONGEST_LIFETIME: Duration = Duration::from_secs(15 * 60);
+/// A platform's word that its own wait is over counts only this close to the end of ours; an
+/// earlier one answers a listening that has been replaced since.
+pub(super) const TIMEOUT_TOLERANCE: Duration = Duration::from_secs(30);
 /// How long a request for another code counts towards Microsoft's throttling.
 pub const RESEND_MEMORY: Duration = Duration::from_secs(10 * 60);
 
@@ -71,10 +74,14 @@ pub(super) enum Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wait {
     pub(super) ends: Timestamp,
-    /// The platform has a message and wants to ask.
-    pub(super) offered: bool,
+    /// The platform has a message and wants to ask: when the message arrived.
+    pub(super) offered: Option<Timestamp>,
+    /// A message was not allowed to be read.
+    pub(super) refused: bool,
     /// The platform cannot listen; the person can still paste.
     pub(super) deaf: bool,
+    /// The app was closed meanwhile, and heard nothing while it was.
+    pub(super) interrupted: bool,
     /// Why the last message that was read held no code.
     pub(super) last_message: Option<NothingReason>,
 }
@@ -98,14 +105,16 @@ pub(super) struct Choice {
     pub(super) lifetime: Duration,
     pub(super) expected: bool,
     pub(super) replaced_older: bool,
+    /// The wait that goes on if none of the candidates is the code.
+    pub(super) wait: Option<Wait>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Silence {
+    /// The wait that brought nothing.
+    pub(super) wait: Wait,
     /// How often another code was asked for shortly before.
     pub(super) resends: usize,
-    /// The platform could not listen at all.
-    pub(super) deaf: bool,
 }
 
 /// What must be held while a state lasts. Effects are the difference between two of these, so that
@@ -128,12 +137,13 @@ impl State {
             _ => None,
         };
         let has_code = matches!(self.phase, Phase::Showing(_) | Phase::Choosing(_));
-        let offered = wait.is_some_and(|wait| wait.offered);
+        let offered = wait.is_some_and(|wait| wait.offered.is_some());
         let notification = match &self.phase {
             _ if !self.in_background => None,
-            Phase::Waiting(wait) if wait.offered => Some(Notification::MessageCame),
+            Phase::Waiting(wait) if wait.offered.is_some() => Some(Notification::MessageCame),
             Phase::Waiting(_) => Some(Notification::Waiting),
             Phase::Showing(_) | Phase::Choosing(_) => Some(Notification::CodeReady),
+            Phase::Silent(_) => Some(Notification::NoCodeCame),
             _ => None,
         };
         Holdings {

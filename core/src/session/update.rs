@@ -4,7 +4,7 @@ use super::effect::{Effect, HistoryKind};
 use super::event::{Event, EventKind, Page, Saved, ShellProblem};
 use super::state::{
     Choice, Holdings, LIFETIME, LONGEST_LIFETIME, LiveCode, Phase, RESEND_MEMORY,
-    SHORTEST_LIFETIME, Silence, State, WAIT, Wait,
+    SHORTEST_LIFETIME, Silence, State, TIMEOUT_TOLERANCE, WAIT, Wait,
 };
 use super::time::Timestamp;
 use crate::extract::{Candidate, Finding, NothingReason, extract};
@@ -77,9 +77,14 @@ impl State {
         let back = self.now.left(now);
         if back > Duration::ZERO {
             match &mut self.phase {
-                Phase::Waiting(wait) => wait.ends = wait.ends.back(back),
+                Phase::Waiting(wait) | Phase::Silent(Silence { wait, .. }) => wait.move_back(back),
                 Phase::Showing(code) => code.ends = code.ends.back(back),
-                Phase::Choosing(choice) => choice.ends = choice.ends.back(back),
+                Phase::Choosing(choice) => {
+                    choice.ends = choice.ends.back(back);
+                    if let Some(wait) = &mut choice.wait {
+                        wait.move_back(back);
+                    }
+                }
                 _ => {}
             }
             for resend in &mut self.resends {
@@ -96,16 +101,11 @@ impl State {
         if self.deadline().is_none_or(|deadline| deadline > self.now) {
             return;
         }
+        // What was told about the wait or the code is over with it.
+        self.notice = None;
         match &self.phase {
-            Phase::Waiting(wait) => {
-                let deaf = wait.deaf;
-                self.fall_silent(deaf, effects);
-            }
-            Phase::Showing(_) | Phase::Choosing(_) => {
-                effects.push(Effect::Record(HistoryKind::CodeExpired));
-                effects.push(Effect::Announce(TextKey::ExpiredTitle));
-                self.leave_code(Phase::Expired);
-            }
+            Phase::Waiting(wait) => self.fall_silent(wait.clone(), effects),
+            Phase::Showing(_) | Phase::Choosing(_) => self.expire(effects),
             _ => {}
         }
     }
@@ -120,7 +120,7 @@ impl State {
             self.notice = None;
         }
         match kind {
-            EventKind::AppStarted(saved) => self.start(saved),
+            EventKind::AppStarted(saved) => self.start(saved, effects),
             EventKind::WaitRequested => self.request_wait(effects),
             EventKind::ConsentExplained => {
                 if self.phase == Phase::Explaining {
@@ -130,36 +130,40 @@ impl State {
             }
             EventKind::MessageOffered => {
                 if let Phase::Waiting(wait) = &mut self.phase {
-                    wait.offered = true;
+                    wait.offered.get_or_insert(self.now);
                 }
             }
             EventKind::MessageAllowed(message) => self.read_allowed(&message, effects),
             EventKind::MessageRefused => {
                 if let Phase::Waiting(wait) = &mut self.phase {
-                    wait.offered = false;
+                    wait.offered = None;
+                    wait.refused = true;
                     self.listening_round += 1;
                     self.notice = Some(Line::plain(TextKey::NoticeRefused));
                     effects.push(Effect::Record(HistoryKind::MessageRefused));
                 }
             }
             EventKind::ListeningTimedOut => {
-                if let Phase::Waiting(wait) = &self.phase {
-                    let deaf = wait.deaf;
-                    self.fall_silent(deaf, effects);
+                if let Phase::Waiting(wait) = &self.phase
+                    && wait.ends.left(self.now) <= TIMEOUT_TOLERANCE
+                {
+                    self.fall_silent(wait.clone(), effects);
                 }
             }
             EventKind::ListeningFailed => {
                 if let Phase::Waiting(wait) = &mut self.phase {
                     wait.deaf = true;
-                    wait.offered = false;
+                    wait.offered = None;
                     self.notice = Some(Line::plain(TextKey::NoticeCannotListen));
                 }
             }
             EventKind::MessageShared(message) => self.read_shared(&message, effects),
             EventKind::CandidateChosen(index) => self.choose(index, effects),
             EventKind::NoneOfThese => {
-                if let Phase::Choosing(_) = self.phase {
-                    self.leave_code(Phase::Home);
+                if let Phase::Choosing(choice) = &self.phase {
+                    let wait = choice.wait.clone().filter(|wait| wait.ends > self.now);
+                    self.listening_round += 1;
+                    self.leave_code(wait.map_or(Phase::Home, Phase::Waiting));
                     self.notice = Some(Line::plain(TextKey::NoticeNoneOfThese));
                 }
             }
@@ -208,19 +212,25 @@ impl State {
         }
     }
 
-    fn start(&mut self, saved: Option<Saved>) {
+    fn start(&mut self, saved: Option<Saved>, effects: &mut Vec<Effect>) {
         let Some(saved) = saved else { return };
+        self.leave_code(Phase::Home);
         self.language = saved.language;
         self.consent_explained = saved.consent_explained;
         if saved.code_was_shown {
             self.notice = Some(Line::plain(TextKey::NoticeCodeLost));
         }
-        if let Some(ends) = saved.wait_ends.filter(|ends| *ends > self.now) {
-            // Where the clock went back meanwhile, a wait is still no longer than a wait.
-            let ends = ends.min(self.now.after(WAIT));
+        let Some(ends) = saved.wait_ends else { return };
+        // Where the clock went back meanwhile, a wait is still no longer than a wait.
+        let mut wait = Wait::until(ends.min(self.now.after(WAIT)));
+        wait.interrupted = true;
+        if wait.ends > self.now {
             self.listening_round += 1;
-            self.phase = Phase::Waiting(Wait::until(ends));
+            self.phase = Phase::Waiting(wait);
             self.notice = Some(Line::plain(TextKey::NoticeWaitGoesOn));
+        } else if self.now.left(wait.ends) < WAIT {
+            // Whoever comes back shortly after still wants to know where the code is.
+            self.fall_silent(wait, effects);
         }
     }
 
@@ -240,20 +250,29 @@ impl State {
         self.leave_code(Phase::Waiting(Wait::until(ends)));
     }
 
-    fn fall_silent(&mut self, deaf: bool, effects: &mut Vec<Effect>) {
+    fn fall_silent(&mut self, wait: Wait, effects: &mut Vec<Effect>) {
         effects.push(Effect::Record(HistoryKind::WaitTimedOut));
         effects.push(Effect::Announce(TextKey::SilenceTitle));
         self.phase = Phase::Silent(Silence {
+            wait,
             resends: self.resends.len(),
-            deaf,
         });
     }
 
+    fn expire(&mut self, effects: &mut Vec<Effect>) {
+        effects.push(Effect::Record(HistoryKind::CodeExpired));
+        effects.push(Effect::Announce(TextKey::ExpiredTitle));
+        self.leave_code(Phase::Expired);
+    }
+
     fn read_allowed(&mut self, message: &Message, effects: &mut Vec<Effect>) {
-        let Phase::Waiting(wait) = &mut self.phase else {
-            return;
+        let wait = match &mut self.phase {
+            Phase::Waiting(wait) => wait,
+            // The person said yes while the wait came to its end.
+            Phase::Silent(Silence { wait, .. }) if wait.offered.is_some() => wait,
+            _ => return,
         };
-        wait.offered = false;
+        let arrived = wait.offered.take().unwrap_or(self.now);
         match extract(message) {
             Finding::Nothing(reason) => {
                 wait.last_message = Some(reason);
@@ -261,15 +280,15 @@ impl State {
                 self.listening_round += 1;
                 self.tell_nothing(reason, effects);
             }
-            found => self.show(found, true, effects),
+            found => self.show(found, arrived, true, effects),
         }
     }
 
     fn read_shared(&mut self, message: &Message, effects: &mut Vec<Effect>) {
         self.page = None;
-        // Whoever waited, or has a code on the screen, asked for one.
+        // Whoever waits, waited in vain, or has a code on the screen, asked for one.
         let expected = match &self.phase {
-            Phase::Waiting(_) => true,
+            Phase::Waiting(_) | Phase::Silent(_) => true,
             Phase::Showing(code) => code.expected,
             Phase::Choosing(choice) => choice.expected,
             _ => false,
@@ -281,7 +300,8 @@ impl State {
                 }
                 self.tell_nothing(reason, effects);
             }
-            found => self.show(found, expected, effects),
+            // When a shared message arrived is not known.
+            found => self.show(found, self.now, expected, effects),
         }
     }
 
@@ -290,20 +310,35 @@ impl State {
         effects.push(Effect::Record(HistoryKind::NoCodeFound));
     }
 
-    fn show(&mut self, found: Finding, expected: bool, effects: &mut Vec<Effect>) {
+    /// Shows what was found in a message that arrived at a moment, if it is still good.
+    fn show(
+        &mut self,
+        found: Finding,
+        arrived: Timestamp,
+        expected: bool,
+        effects: &mut Vec<Effect>,
+    ) {
         // Whoever waits for a code wants to see it, whatever page is open.
         self.page = None;
         let replaced_older = matches!(self.phase, Phase::Showing(_) | Phase::Choosing(_));
         if replaced_older {
             effects.push(Effect::Record(HistoryKind::CodeReplaced));
         }
-        let now = self.now;
+        let lifetime = bounded(match &found {
+            Finding::Code(code) => code.lifetime,
+            Finding::Ambiguous(ambiguous) => ambiguous.lifetime,
+            Finding::Nothing(_) => None,
+        });
+        let ends = arrived.after(lifetime);
+        if ends <= self.now {
+            self.expire(effects);
+            return;
+        }
         match found {
             Finding::Code(code) => {
-                let lifetime = bounded(code.lifetime);
                 self.leave_code(Phase::Showing(LiveCode {
                     code: code.candidate.code,
-                    ends: now.after(lifetime),
+                    ends,
                     lifetime,
                     bound_host: code.bound_host,
                     copied: false,
@@ -315,14 +350,18 @@ impl State {
                 effects.push(Effect::Announce(TextKey::CodeTitle));
             }
             Finding::Ambiguous(ambiguous) => {
-                let lifetime = bounded(ambiguous.lifetime);
                 let code = |candidate: Candidate| candidate.code;
+                let wait = match &self.phase {
+                    Phase::Waiting(wait) => Some(wait.clone()),
+                    _ => None,
+                };
                 self.leave_code(Phase::Choosing(Choice {
                     candidates: ambiguous.candidates.into_iter().map(code).collect(),
-                    ends: now.after(lifetime),
+                    ends,
                     lifetime,
                     expected,
                     replaced_older,
+                    wait,
                 }));
                 effects.push(Effect::Vibrate);
                 effects.push(Effect::Announce(TextKey::ChooseTitle));
@@ -381,8 +420,10 @@ impl State {
 
     fn go_home(&mut self, effects: &mut Vec<Effect>) {
         self.page = None;
-        if let Phase::Waiting(_) = self.phase {
-            effects.push(Effect::Record(HistoryKind::WaitCancelled));
+        match self.phase {
+            Phase::Waiting(_) => effects.push(Effect::Record(HistoryKind::WaitCancelled)),
+            Phase::Showing(_) => self.notice = Some(Line::plain(TextKey::NoticeCodeLeft)),
+            _ => {}
         }
         self.leave_code(Phase::Home);
     }
@@ -429,10 +470,18 @@ impl Wait {
     fn until(ends: Timestamp) -> Self {
         Self {
             ends,
-            offered: false,
+            offered: None,
+            refused: false,
             deaf: false,
+            interrupted: false,
             last_message: None,
         }
+    }
+
+    /// Follows a clock that went back.
+    fn move_back(&mut self, span: Duration) {
+        self.ends = self.ends.back(span);
+        self.offered = self.offered.map(|arrived| arrived.back(span));
     }
 }
 

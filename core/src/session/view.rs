@@ -140,6 +140,8 @@ pub struct Cause {
 pub enum SilenceCause {
     /// This phone cannot listen; paste instead.
     CannotListen,
+    /// A message came, and the person did not allow it to be read, or did not answer.
+    NotAllowed,
     /// The sender is saved as a contact, which stops SMS User Consent.
     SavedAsContact,
     /// No coverage, or flight mode.
@@ -148,7 +150,7 @@ pub enum SilenceCause {
     OtherNumber,
     /// The code came by WhatsApp.
     SentByWhatsApp,
-    /// The wait was started after the message came.
+    /// The wait was started after the message came, or the app was closed when it came.
     StartedTooLate,
     /// Microsoft holds messages back after many requests.
     Throttled,
@@ -159,7 +161,7 @@ pub fn view(state: &State) -> ViewModel {
     let screen = match state.page {
         Some(Page::Help) => Screen::Help,
         Some(Page::WhyNoMessage) => Screen::WhyNoMessage {
-            causes: causes(state.resends.len(), false),
+            causes: causes(state.resends.len(), None),
             after_wait: false,
         },
         Some(Page::Settings) => Screen::Settings,
@@ -198,8 +200,8 @@ fn phase(state: &State) -> Screen {
             .map(Line::plain)
             .to_vec(),
         },
-        Phase::Silent(Silence { resends, deaf }) => Screen::WhyNoMessage {
-            causes: causes(*resends, *deaf),
+        Phase::Silent(Silence { wait, resends }) => Screen::WhyNoMessage {
+            causes: causes(*resends, Some(wait)),
             after_wait: true,
         },
     }
@@ -208,7 +210,7 @@ fn phase(state: &State) -> Screen {
 fn waiting(state: &State, wait: &Wait) -> Screen {
     let next = if wait.deaf {
         TextKey::WaitingPaste
-    } else if wait.offered {
+    } else if wait.offered.is_some() {
         TextKey::WaitingAllow
     } else {
         TextKey::WaitingNext
@@ -234,6 +236,9 @@ fn shown(state: &State, code: &LiveCode) -> CodeView {
     let mut advice = Vec::new();
     if code.replaced_older {
         advice.push(Line::plain(TextKey::AdviceOlderDied));
+    } else if !state.resends.is_empty() {
+        // A slow older message may have come before the one that was asked for.
+        advice.push(Line::plain(TextKey::AdviceNewestCounts));
     }
     if let Some(host) = &code.bound_host {
         advice.push(Line::with(TextKey::AdviceBoundHost, "host", host));
@@ -277,21 +282,38 @@ fn groups(code: &str) -> Vec<usize> {
     }
 }
 
-fn causes(resends: usize, deaf: bool) -> Vec<Cause> {
-    let mut kinds = vec![
+/// The causes in order of likelihood: what is known of the wait first, then what stands to reason.
+fn causes(resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
+    let known = [
+        (
+            SilenceCause::CannotListen,
+            wait.is_some_and(|wait| wait.deaf),
+        ),
+        (
+            SilenceCause::NotAllowed,
+            wait.is_some_and(|wait| wait.refused || wait.offered.is_some()),
+        ),
+        (SilenceCause::Throttled, resends >= MANY_RESENDS),
+        (
+            SilenceCause::StartedTooLate,
+            wait.is_some_and(|wait| wait.interrupted),
+        ),
+    ];
+    let mut kinds: Vec<_> = known
+        .into_iter()
+        .filter_map(|(kind, holds)| holds.then_some(kind))
+        .collect();
+    for kind in [
         SilenceCause::SavedAsContact,
         SilenceCause::NoCoverage,
         SilenceCause::OtherNumber,
         SilenceCause::SentByWhatsApp,
         SilenceCause::StartedTooLate,
-    ];
-    if resends >= MANY_RESENDS {
-        kinds.insert(0, SilenceCause::Throttled);
-    } else {
-        kinds.push(SilenceCause::Throttled);
-    }
-    if deaf {
-        kinds.insert(0, SilenceCause::CannotListen);
+        SilenceCause::Throttled,
+    ] {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
     }
     kinds
         .into_iter()
@@ -309,6 +331,7 @@ fn causes(resends: usize, deaf: bool) -> Vec<Cause> {
 const fn words(cause: SilenceCause) -> (TextKey, TextKey) {
     match cause {
         SilenceCause::CannotListen => (TextKey::CauseCannotListen, TextKey::RemedyCannotListen),
+        SilenceCause::NotAllowed => (TextKey::CauseNotAllowed, TextKey::RemedyNotAllowed),
         SilenceCause::SavedAsContact => (TextKey::CauseContact, TextKey::RemedyContact),
         SilenceCause::NoCoverage => (TextKey::CauseCoverage, TextKey::RemedyCoverage),
         SilenceCause::OtherNumber => (TextKey::CauseOtherNumber, TextKey::RemedyOtherNumber),
