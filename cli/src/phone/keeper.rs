@@ -30,11 +30,11 @@ impl Keeper {
             return Ok(Self::forgetful());
         };
         std::fs::create_dir_all(folder)?;
-        let Opened { store, set_aside } =
+        let Opened { store, recovered } =
             Store::open(&folder.join("kodebro.sqlite")).map_err(io::Error::other)?;
         Ok(Self {
             store: Some(store),
-            set_aside,
+            set_aside: recovered.is_some(),
         })
     }
 
@@ -45,9 +45,15 @@ impl Keeper {
             .and_then(|store| store.saved().ok().flatten())
     }
 
-    /// Whether a damaged file has been set aside; told once.
-    pub(super) fn was_set_aside(&mut self) -> bool {
-        std::mem::take(&mut self.set_aside)
+    /// Whether a damaged file has been set aside, and the person has yet to be told.
+    pub(super) const fn was_set_aside(&self) -> bool {
+        self.set_aside
+    }
+
+    /// The person has been told of it. Where that cannot be kept, the next start tells again.
+    pub(super) fn told_of_set_aside(&mut self) {
+        self.set_aside = false;
+        let _ = self.with(|store| store.recovery_told());
     }
 
     pub(super) fn save(&mut self, saved: Saved) -> Result<(), ShellProblem> {

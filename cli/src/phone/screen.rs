@@ -473,6 +473,18 @@ mod tests {
     }
 
     #[test]
+    fn damaged_settings_are_told_once() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        std::fs::write(folder.path().join("kodebro.sqlite"), "damaged").expect("it is written");
+        let told = || {
+            let keeper = Keeper::open(Some(folder.path())).expect("the store opens");
+            picture(&Shell::start(keeper, Language::English, at(0))).contains("were damaged")
+        };
+        assert!(told());
+        assert!(!told());
+    }
+
+    #[test]
     fn a_narrow_terminal_still_shows_the_code() {
         let mut shell = shell(Language::Danish);
         shell.paste(microsoft().text(), at(1));

@@ -32,22 +32,21 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    pub(super) fn start(mut keeper: Keeper, system_language: Language, at: Timestamp) -> Self {
+    pub(super) fn start(keeper: Keeper, system_language: Language, at: Timestamp) -> Self {
         let (phone, effects) = SimulatedPhone::start(keeper.saved(), at);
         let mut shell = Self {
             phone,
-            keeper: Keeper::forgetful(),
+            keeper,
             system_language,
             pasting: None,
             focus: 0,
             copies: Vec::new(),
             quit: false,
         };
-        let set_aside = keeper.was_set_aside();
-        shell.keeper = keeper;
         shell.carry_out(&effects, at);
-        if set_aside {
+        if shell.keeper.was_set_aside() {
             shell.happen(EventKind::ShellFailed(ShellProblem::StoreSetAside), at);
+            shell.keeper.told_of_set_aside();
         }
         shell
     }

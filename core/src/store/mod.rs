@@ -2,33 +2,46 @@
 //!
 //! The types that come in cannot hold a code, a message or a number, so none can be kept.
 //!
-//! The file is in write-ahead-log mode with `synchronous = NORMAL`: a crash of the app loses
-//! nothing, and a power failure loses at most the last writes but never damages the file
-//! (SQLite, "Write-Ahead Logging"). A damaged file is set aside and a new one begun.
+//! - **Crash, power failure.** The file is in write-ahead-log mode with `synchronous = NORMAL`: a
+//!   process that is killed loses at most the write it was in. A power failure may lose the last
+//!   writes, but never damages the file (SQLite, "Write-Ahead Logging"). `FULL` would save those,
+//!   for a wait at the disk in every write, on the thread that draws the screen; a lost setting is
+//!   set again.
+//! - **Damage.** A file that is torn, or is not one of Kodebro's, is renamed and a new one begun;
+//!   the person is told ([`Opened::recovered`]).
+//! - **Several processes** may have the file open. One that has to wait for another gives up after
+//!   two seconds.
+//! - **Growth.** The history keeps the latest [`HISTORY_KEPT`] outcomes.
+//! - **Deleting.** [`Store::erase`] leaves nothing readable in the file, in its log, or in a file
+//!   that was set aside. What a disk keeps of blocks it has given back is beyond it.
 
 mod error;
+mod file;
+mod schema;
 mod words;
 
 pub use error::StoreError;
 
 use crate::session::{HistoryKind, Saved, Timestamp};
 use crate::text::Language;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior, params};
+use std::fmt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// How many outcomes the history keeps; older ones are dropped.
 pub const HISTORY_KEPT: u32 = 500;
-/// How long a write waits for another process.
-const BUSY_PATIENCE: Duration = Duration::from_secs(2);
-
-/// Each migration leads from the version of its place to the next.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/1.sql")];
 
 /// An open store.
-#[derive(Debug)]
 pub struct Store {
     connection: Connection,
+    file: PathBuf,
+}
+
+/// Without the path, which names its user.
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Store").finish_non_exhaustive()
+    }
 }
 
 /// What opening gave.
@@ -36,52 +49,68 @@ pub struct Store {
 pub struct Opened {
     /// The store.
     pub store: Store,
-    /// The file was damaged: it has been renamed to `….damaged` beside the new one (an older one
-    /// of that name is replaced), and the person is to be told.
-    pub set_aside: bool,
+    /// What the person is to be told, now or since an earlier start; it stays until
+    /// [`Store::recovery_told`].
+    pub recovered: Option<Recovered>,
+}
+
+/// A damaged file has been set aside and a new one begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovered {
+    /// The name of the damaged file, in the same folder. One is kept at most: the latest.
+    pub kept_as: String,
 }
 
 impl Store {
-    /// Opens the store in a file, which is made where it is missing and brought up to date where
-    /// it is older. A damaged file is set aside.
+    /// Opens the store in a file, which is made where it is missing or empty, and brought up to
+    /// date where it is older. Its folder must be there. A damaged file is set aside.
     ///
     /// # Errors
     /// [`StoreError::Newer`] where a later app wrote the file (it is left as it is), and the
     /// others where the file cannot be used at all. Nothing is lost then.
     pub fn open(file: &Path) -> Result<Opened, StoreError> {
-        match Self::open_as_it_is(file) {
-            Ok(store) => Ok(Opened {
-                store,
-                set_aside: false,
-            }),
+        // SQLite takes a name that begins with "file:" for an address; a whole path never does.
+        let file = &std::path::absolute(file)?;
+        let _one_at_a_time = file::lock_folder(file)?;
+        let store = match Self::open_as_it_is(file) {
             Err(StoreError::Damaged) => {
-                set_aside(file)?;
-                let store = Self::open_as_it_is(file)?;
-                Ok(Opened {
-                    store,
-                    set_aside: true,
-                })
+                file::set_aside(file)?;
+                Self::open_as_it_is(file)?
             }
-            Err(error) => Err(error),
-        }
+            other => other?,
+        };
+        let recovered = store.untold_recovery()?;
+        Ok(Opened { store, recovered })
     }
 
     fn open_as_it_is(file: &Path) -> Result<Self, StoreError> {
-        if file.is_dir() {
-            return Err(StoreError::NotAFile);
+        file::make_where_missing(file)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = Connection::open_with_flags(file, flags)?;
+        if connection.is_readonly("main")? {
+            return Err(StoreError::NotAllowed);
         }
-        let mut connection = Connection::open(file)?;
-        connection.busy_timeout(BUSY_PATIENCE)?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        // What is deleted is overwritten.
-        connection.pragma_update(None, "secure_delete", true)?;
+        connection.busy_timeout(file::PATIENCE)?;
+        // A file that is damaged, or not ours to change, is looked at before it is touched.
         let check: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if check != "ok" {
             return Err(StoreError::Damaged);
         }
-        migrate(&mut connection)?;
-        Ok(Self { connection })
+        let version = schema::version(&connection)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        // What is deleted is overwritten, and nothing is written to a folder for temporary files.
+        connection.pragma_update(None, "secure_delete", true)?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        schema::migrate(&mut connection, version)?;
+        let store = Self {
+            connection,
+            file: file.to_owned(),
+        };
+        // Whatever is wrong with the content shows now, while it can be set aside.
+        store.saved()?;
+        store.history()?;
+        Ok(store)
     }
 
     /// What was kept, or nothing in a new store.
@@ -100,7 +129,7 @@ impl Store {
                     Ok(Saved {
                         language: language.and_then(|tag| words::language(&tag)),
                         consent_explained: row.get(1)?,
-                        wait_ends: wait_ends.map(|at| Timestamp(at.unsigned_abs())),
+                        wait_ends: wait_ends.map(moment),
                         code_was_shown: row.get(3)?,
                     })
                 },
@@ -137,7 +166,9 @@ impl Store {
     /// # Errors
     /// Where it cannot be written; then the history stays as it was.
     pub fn record(&mut self, kind: HistoryKind, at: Timestamp) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute(
             "INSERT INTO history (at, kind) VALUES (?1, ?2)",
             params![milliseconds(at), words::of_kind(kind)],
@@ -160,72 +191,71 @@ impl Store {
             .prepare("SELECT at, kind FROM history ORDER BY id DESC")?;
         let rows = statement.query_map([], |row| {
             let (at, kind): (i64, String) = (row.get(0)?, row.get(1)?);
-            Ok(words::kind(&kind).map(|kind| (Timestamp(at.unsigned_abs()), kind)))
+            Ok(words::kind(&kind).map(|kind| (moment(at), kind)))
         })?;
         Ok(rows
             .filter_map(Result::transpose)
             .collect::<Result<_, _>>()?)
     }
 
-    /// Deletes everything that is kept, so that nothing of it can be read in the file.
+    /// The person has been told that a damaged file was set aside; the next start says nothing.
     ///
     /// # Errors
-    /// Where it could not be done wholly; then try again.
+    /// Where it cannot be written; then the person is told again.
+    pub fn recovery_told(&self) -> Result<(), StoreError> {
+        self.connection.execute(
+            "INSERT INTO told (notice) VALUES ('set_aside') ON CONFLICT DO NOTHING",
+            [],
+        )?;
+        Ok(())
+    }
+
+    /// A file that was set aside and that the person has not been told of. A new file knows of
+    /// nothing told, so that this needs no write while the disk may be the trouble.
+    fn untold_recovery(&self) -> Result<Option<Recovered>, StoreError> {
+        let damaged = file::damaged(&self.file);
+        let told: bool =
+            self.connection
+                .query_row("SELECT EXISTS (SELECT 1 FROM told)", [], |row| row.get(0))?;
+        let name = damaged.file_name().map(|name| name.to_string_lossy());
+        Ok(name
+            .filter(|_| !told && damaged.exists())
+            .map(|name| Recovered {
+                kept_as: name.into_owned(),
+            }))
+    }
+
+    /// Deletes everything that is kept, so that nothing of it can be read in the files.
+    ///
+    /// # Errors
+    /// Where it could not be done wholly, as while another process reads; then try again.
     pub fn erase(&mut self) -> Result<(), StoreError> {
-        let transaction = self.connection.transaction()?;
-        transaction.execute("DELETE FROM settings", [])?;
-        transaction.execute("DELETE FROM history", [])?;
+        let one_at_a_time = file::lock_folder(&self.file)?;
+        file::remove(&file::damaged(&self.file))?;
+        drop(one_at_a_time);
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction.execute_batch(
+            "DELETE FROM settings;
+             DELETE FROM history;
+             DELETE FROM told;",
+        )?;
         transaction.commit()?;
-        self.connection
-            .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+        self.connection.execute_batch("VACUUM")?;
+        let log_is_used: bool =
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        if log_is_used {
+            return Err(StoreError::Busy);
+        }
         Ok(())
     }
 }
 
-/// Brings the tables up to date, all or nothing.
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let version = |connection: &Connection| -> Result<usize, StoreError> {
-        let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        usize::try_from(version).map_err(|_| StoreError::Damaged)
-    };
-    let found = version(connection)?;
-    if found > MIGRATIONS.len() {
-        return Err(StoreError::Newer {
-            found,
-            known: MIGRATIONS.len(),
-        });
-    }
-    if found == MIGRATIONS.len() {
-        return Ok(());
-    }
-    let transaction =
-        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    // Another process may have been quicker.
-    let found = version(&transaction)?;
-    for migration in MIGRATIONS.iter().skip(found) {
-        transaction.execute_batch(migration)?;
-    }
-    transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
-    transaction.commit()?;
-    Ok(())
-}
-
-/// Renames a damaged file, and takes away what belongs to it.
-fn set_aside(file: &Path) -> Result<(), StoreError> {
-    std::fs::rename(file, beside(file, ".damaged"))?;
-    for suffix in ["-wal", "-shm"] {
-        match std::fs::remove_file(beside(file, suffix)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn beside(file: &Path, suffix: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
+/// The tables hold no moment before 1970.
+fn moment(milliseconds: i64) -> Timestamp {
+    Timestamp(milliseconds.unsigned_abs())
 }
 
 /// SQLite's integers are signed; moments beyond their end stay at it.

@@ -3,34 +3,34 @@
 use crate::session::HistoryKind;
 use crate::text::Language;
 
-const KINDS: [(HistoryKind, &str); 12] = [
-    (HistoryKind::WaitStarted, "wait_started"),
-    (HistoryKind::WaitCancelled, "wait_cancelled"),
-    (HistoryKind::WaitTimedOut, "wait_timed_out"),
-    (HistoryKind::MessageRefused, "message_refused"),
-    (HistoryKind::NoCodeFound, "no_code_found"),
-    (HistoryKind::CodeShown, "code_shown"),
-    (HistoryKind::CodeReplaced, "code_replaced"),
-    (HistoryKind::CodeCopied, "code_copied"),
-    (HistoryKind::CodeUsed, "code_used"),
-    (HistoryKind::CodeExpired, "code_expired"),
-    (HistoryKind::ResendAsked, "resend_asked"),
-    (HistoryKind::Warned, "warned"),
-];
+/// One table for both directions, so that the compiler asks for the word of a new outcome.
+macro_rules! kinds {
+    ($($kind:ident = $word:literal),+ $(,)?) => {
+        pub(super) const fn of_kind(kind: HistoryKind) -> &'static str {
+            match kind { $(HistoryKind::$kind => $word),+ }
+        }
 
-pub(super) fn of_kind(kind: HistoryKind) -> &'static str {
-    KINDS
-        .iter()
-        .find(|(known, _)| *known == kind)
-        .map_or("", |(_, word)| word)
+        /// The outcome of a word; none for one that is not known, as from a file that somebody
+        /// changed.
+        pub(super) fn kind(word: &str) -> Option<HistoryKind> {
+            match word { $($word => Some(HistoryKind::$kind),)+ _ => None }
+        }
+    };
 }
 
-/// The outcome of a word; none for one that is not known, as from a file that somebody changed.
-pub(super) fn kind(word: &str) -> Option<HistoryKind> {
-    KINDS
-        .iter()
-        .find(|(_, known)| *known == word)
-        .map(|(kind, _)| *kind)
+kinds! {
+    WaitStarted = "wait_started",
+    WaitCancelled = "wait_cancelled",
+    WaitTimedOut = "wait_timed_out",
+    MessageRefused = "message_refused",
+    NoCodeFound = "no_code_found",
+    CodeShown = "code_shown",
+    CodeReplaced = "code_replaced",
+    CodeCopied = "code_copied",
+    CodeUsed = "code_used",
+    CodeExpired = "code_expired",
+    ResendAsked = "resend_asked",
+    Warned = "warned",
 }
 
 pub(super) fn language(tag: &str) -> Option<Language> {
