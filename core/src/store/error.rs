@@ -1,6 +1,6 @@
 //! What can go wrong with the store.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use std::io;
 
 /// What can go wrong with the store. No path is in it, since a path names its user.
@@ -41,6 +41,11 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // There was no room for the shared memory beside the log.
+        const NO_ROOM: Option<i32> = Some(ffi::SQLITE_IOERR_SHMSIZE);
+        if error.sqlite_error().map(|error| error.extended_code) == NO_ROOM {
+            return Self::Full;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
             Some(ErrorCode::DiskFull) => Self::Full,
