@@ -31,6 +31,24 @@ at_least() {
     [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$2" ]
 }
 
+# Whether a Rust that the workspace builds with is on the path.
+rust_is_there() {
+    has cargo && has rustc && at_least "$(rustc --version | cut -d ' ' -f 2)" "$(rust_version)"
+}
+
+# Puts a Rust on the path that is installed beside it: Ubuntu's packages with a version in their
+# name, the newest first, and rustup's before a new login.
+find_rust() {
+    local folder
+    while read -r folder; do
+        if rust_is_there; then
+            return
+        fi
+        PATH=$folder:$PATH
+        hash -r
+    done < <(printf '%s\n' "$HOME/.cargo/bin" /usr/lib/rust-*/bin | sort -V -r)
+}
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
@@ -42,28 +60,38 @@ as_root() {
     fi
 }
 
-# Installs those of the named Debian packages that are missing.
-install_packages() {
-    local missing=()
-    local package
-    for package in "$@"; do
-        if ! dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed'; then
-            missing+=("$package")
-        fi
-    done
-    if [ ${#missing[@]} -eq 0 ]; then
+# Packages that have been found missing.
+wanted=()
+
+# Wants Debian packages where a command is not there: want COMMAND PACKAGE...
+want() {
+    if ! has "$1"; then
+        wanted+=("${@:2}")
+    fi
+}
+
+# Installs what is wanted, or says what it is where there is no apt-get.
+install_wanted() {
+    if [ ${#wanted[@]} -eq 0 ]; then
         return
     fi
-    has apt-get || fail "this system has no apt-get; install by hand what these Debian packages hold: ${missing[*]}"
-    say "installing ${missing[*]}"
+    has apt-get || fail "this system has no apt-get; install by hand what these Debian packages hold: ${wanted[*]}"
+    update_packages
+    say "installing ${wanted[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+    wanted=()
+    hash -r
+}
+
+# Fetches the lists of packages, once a run.
+update_packages() {
     if [ -z "${packages_updated:-}" ]; then
         as_root apt-get update -qq
         packages_updated=yes
     fi
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
-# Whether the system's package lists know a package.
-package_exists() {
-    apt-cache show "$1" >/dev/null 2>&1
+# The version of a package that would be installed; nothing where there is none.
+package_version() {
+    apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \([0-9][^+~-]*\).*/\1/p'
 }

@@ -21,7 +21,7 @@ const WINDOW: (u32, u32) = (900, 760);
 #[derive(Debug, thiserror::Error)]
 pub enum BrowserError {
     /// A program is missing.
-    #[error("{0} is missing; run scripts/setup browser")]
+    #[error("{0} is missing; run scripts/setup e2e")]
     Missing(&'static str),
     /// The driver did not start.
     #[error("chromedriver did not start: {0}")]
