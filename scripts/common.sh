@@ -49,6 +49,9 @@ find_rust() {
     done < <(printf '%s\n' "$HOME/.cargo/bin" /usr/lib/rust-*/bin | sort -V -r)
 }
 
+# Packages that have been found missing.
+wanted=()
+
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
         "$@"
@@ -56,12 +59,9 @@ as_root() {
         say "asking for administrator rights: $*"
         sudo "$@"
     else
-        fail "cannot install packages without root or sudo; run as root: $*"
+        fail "packages are missing, and there is neither root nor sudo to install them; as root, run: apt-get install ${wanted[*]}"
     fi
 }
-
-# Packages that have been found missing.
-wanted=()
 
 # Wants Debian packages where a command is not there: want COMMAND PACKAGE...
 want() {
