@@ -42,12 +42,14 @@ fn message() -> impl Strategy<Value = Message> {
 fn kind() -> impl Strategy<Value = EventKind> {
     use EventKind as E;
     let moment = (0u64..3_000_000_000_000).prop_map(Timestamp);
-    let saved = (any::<bool>(), proptest::option::of(moment), any::<bool>()).prop_map(
-        |(consent_explained, wait_ends, code_was_shown)| Saved {
+    let flags = any::<[bool; 3]>();
+    let saved = (flags, proptest::option::of(moment)).prop_map(
+        |([consent_explained, code_was_shown, code_on_clipboard], wait_ends)| Saved {
             language: None,
             consent_explained,
             wait_ends,
             code_was_shown,
+            code_on_clipboard,
         },
     );
     prop_oneof![
@@ -62,6 +64,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         3 => (0usize..4).prop_map(E::CandidateChosen),
         1 => Just(E::NoneOfThese),
         3 => Just(E::CopyPressed),
+        1 => Just(E::SharePressed),
         2 => Just(E::CodeUsed),
         1 => Just(E::CodeExpected),
         1 => Just(E::CodeNotMine),
@@ -206,10 +209,13 @@ proptest! {
         // Milliseconds that went by since then.
         let mut age = 0;
         for (kind, step) in events {
-            // A restart is a new process: whatever the shell held is gone.
-            if let EventKind::AppStarted(_) = kind {
+            // A restart is a new process: whatever the shell held is gone, but for the clipboard.
+            if let EventKind::AppStarted(saved) = kind {
                 state = State::default();
-                held = Held::default();
+                held = Held {
+                    clipboard: saved.is_some_and(|saved| saved.code_on_clipboard),
+                    ..Held::default()
+                };
                 live.clear();
             }
             now = (now + step).max(0);
@@ -246,8 +252,8 @@ proptest! {
                 prop_assert!(live.contains(code), "a code is shown after its end");
             }
             for effect in &effects {
-                if let Effect::Copy(code) = effect {
-                    prop_assert!(live.contains(code.expose()), "a code is copied after its end");
+                if let Effect::Copy(code) | Effect::Share(code) = effect {
+                    prop_assert!(live.contains(code.expose()), "a code is handed out after its end");
                 }
             }
             let over_it = matches!(

@@ -129,6 +129,7 @@ const EXPLAINED: Saved = Saved {
     consent_explained: true,
     wait_ends: None,
     code_was_shown: false,
+    code_on_clipboard: false,
 };
 
 macro_rules! story {
@@ -355,6 +356,7 @@ story!(a_wait_that_ended_shortly_before_a_restart_is_explained, {
 story!(a_code_does_not_survive_a_restart, {
     Story::begin_again(Saved {
         code_was_shown: true,
+        code_on_clipboard: true,
         ..EXPLAINED
     })
 });

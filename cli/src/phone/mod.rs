@@ -2,14 +2,13 @@
 
 mod buttons;
 mod inbox;
-mod keeper;
 mod screen;
 mod shell;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
 use inbox::Inbox;
-use keeper::Keeper;
 use kodebro_core::session::Timestamp;
+use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
 use shell::Shell;
 use std::io;
@@ -71,7 +70,10 @@ fn show(arguments: &Arguments) -> io::Result<()> {
         Some(address) => Inbox::of_sign_in(address, &arguments.number)?,
         None => Inbox::empty(),
     };
-    let keeper = Keeper::open(arguments.keep_in.as_deref())?;
+    let keeper = match &arguments.keep_in {
+        Some(folder) => Keeper::open(folder).map_err(io::Error::other)?,
+        None => Keeper::forgetful(),
+    };
     let mut shell = Shell::start(keeper, system_language(), now());
     let mut terminal = ratatui::try_init()?;
     let _restore = Restore;

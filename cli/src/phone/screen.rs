@@ -3,7 +3,7 @@
 use super::buttons::{Button, Label};
 use super::shell::Shell;
 use kodebro_core::session::{Cause, CodeView, Screen};
-use kodebro_core::text::{Language, Line as Words, TextKey, text};
+use kodebro_core::text::{Language, Line as Words, TextKey, text, time_left};
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style, Stylize};
@@ -119,7 +119,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, language: Language, screen: &S
                 area,
                 *seconds_left,
                 *seconds_total,
-                &left(language, TextKey::WaitingLeft, *seconds_left),
+                &time_left(language, TextKey::WaitingLeft, *seconds_left),
             );
             let mut parts = vec![heading(TextKey::WaitingTitle), Body(next.render(language))];
             parts.extend(advice.iter().map(|line| Body(line.render(language))));
@@ -128,7 +128,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, language: Language, screen: &S
         }
         Screen::Code(code) => return draw_code(frame, area, language, code),
         Screen::Choose { seconds_left, .. } => {
-            let words = left(language, TextKey::CodeLeft, *seconds_left);
+            let words = time_left(language, TextKey::CodeLeft, *seconds_left);
             vec![
                 heading(TextKey::ChooseTitle),
                 body(TextKey::ChooseBody),
@@ -182,7 +182,7 @@ fn why(language: Language, causes: &[Cause]) -> Paragraph<'static> {
 }
 
 fn draw_code(frame: &mut Frame<'_>, area: Rect, language: Language, code: &CodeView) {
-    let words = left(language, TextKey::CodeLeft, code.seconds_left);
+    let words = time_left(language, TextKey::CodeLeft, code.seconds_left);
     let rest = draw_countdown(frame, area, code.seconds_left, code.seconds_total, &words);
     let shown: Vec<String> = code
         .grouped()
@@ -262,19 +262,6 @@ fn draw_countdown(
     rest
 }
 
-fn left(language: Language, key: TextKey, seconds: u32) -> String {
-    let time = if seconds < 60 {
-        Words::with(TextKey::TimeSeconds, "seconds", seconds.to_string())
-    } else {
-        let mut words = Words::with(TextKey::TimeMinutes, "minutes", (seconds / 60).to_string());
-        words
-            .arguments
-            .push(("seconds", (seconds % 60).to_string()));
-        words
-    };
-    Words::with(key, "time", time.render(language)).render(language)
-}
-
 fn draw_paste(frame: &mut Frame<'_>, area: Rect, language: Language, characters: usize) {
     // What was pasted may hold a code: only its length is shown.
     let field = format!("▸ {}", "•".repeat(characters.min(60)));
@@ -327,9 +314,9 @@ fn draw_buttons(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::phone::keeper::Keeper;
     use kodebro_core::message::Message;
     use kodebro_core::session::Timestamp;
+    use kodebro_core::store::Keeper;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -450,7 +437,7 @@ mod tests {
     fn a_wait_goes_on_after_a_restart_and_a_code_does_not() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let start = |seconds| {
-            let keeper = Keeper::open(Some(folder.path())).expect("the store opens");
+            let keeper = Keeper::open(folder.path()).expect("the store opens");
             Shell::start(keeper, Language::Danish, at(seconds))
         };
         let mut first = start(0);
@@ -477,7 +464,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         std::fs::write(folder.path().join("kodebro.sqlite"), "damaged").expect("it is written");
         let told = || {
-            let keeper = Keeper::open(Some(folder.path())).expect("the store opens");
+            let keeper = Keeper::open(folder.path()).expect("the store opens");
             picture(&Shell::start(keeper, Language::English, at(0))).contains("were damaged")
         };
         assert!(told());

@@ -1,10 +1,10 @@
 //! The terminal phone between its keys and the core.
 
 use super::buttons::{Button, buttons, consent_buttons};
-use super::keeper::Keeper;
 use kodebro_core::message::{MAX_BYTES, Message};
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{Effect, EventKind, ShellProblem, Timestamp, ViewModel};
+use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
 use kodebro_e2e::phone::SimulatedPhone;
 
@@ -28,6 +28,7 @@ pub(super) struct Shell {
     pasting: Option<Secret<String>>,
     focus: usize,
     copies: Vec<Secret<String>>,
+    has_copied: bool,
     quit: bool,
 }
 
@@ -41,12 +42,12 @@ impl Shell {
             pasting: None,
             focus: 0,
             copies: Vec::new(),
+            has_copied: false,
             quit: false,
         };
         shell.carry_out(&effects, at);
-        if shell.keeper.was_set_aside() {
-            shell.happen(EventKind::ShellFailed(ShellProblem::StoreSetAside), at);
-            shell.keeper.told_of_set_aside();
+        if let Some(problem) = shell.keeper.take_problem() {
+            shell.happen(EventKind::ShellFailed(problem), at);
         }
         shell
     }
@@ -206,19 +207,22 @@ impl Shell {
             let problem = match effect {
                 Effect::Copy(code) => {
                     self.copies.push(code.clone());
+                    self.has_copied = true;
                     None
                 }
+                // A terminal's clipboard cannot be looked at: after a restart it may hold something
+                // else by now.
                 Effect::ClearClipboard => {
-                    self.copies.push(Secret::new(String::new()));
+                    if self.has_copied {
+                        self.copies.push(Secret::new(String::new()));
+                    }
                     None
                 }
-                Effect::Save(saved) => self.keeper.save(*saved).err(),
-                Effect::Record(kind) => self.keeper.record(*kind, at).err(),
-                Effect::Erase => self.keeper.erase().err(),
                 // A terminal makes no calls, and the notice that says so names the number.
                 Effect::CallSupport => Some(ShellProblem::Call),
                 Effect::OpenSupportPage => Some(ShellProblem::OpenPage),
-                _ => None,
+                Effect::Share(_) => Some(ShellProblem::Share),
+                _ => self.keeper.carry_out(effect, at).err(),
             };
             if let Some(problem) = problem {
                 let effects = self.phone.happen(EventKind::ShellFailed(problem), at);

@@ -34,8 +34,11 @@ pub enum Effect {
     DisarmTimer,
     /// Put the code on the clipboard, marked as sensitive.
     Copy(Secret<String>),
-    /// Clear the clipboard if the code still stands there.
+    /// Clear the clipboard if the code still stands there. It may have been put there before the
+    /// process was started.
     ClearClipboard,
+    /// Let the person hand the code to another app.
+    Share(Secret<String>),
     /// Show a notification, replacing an earlier one. Nothing secret is in it.
     Notify(Notification),
     /// Take the notification away.
@@ -44,9 +47,9 @@ pub enum Effect {
     Vibrate,
     /// Tell a screen reader.
     Announce(TextKey),
-    /// Call IT support.
+    /// Call IT support, at [`SUPPORT_NUMBER`](super::SUPPORT_NUMBER).
     CallSupport,
-    /// Open the page with support's opening hours.
+    /// Open the page with support's opening hours, [`SUPPORT_PAGE`](super::SUPPORT_PAGE).
     OpenSupportPage,
     /// Keep this over a restart.
     Save(Saved),

@@ -42,6 +42,8 @@ pub enum EventKind {
     NoneOfThese,
     /// The person wants the code on the clipboard.
     CopyPressed,
+    /// The person wants to hand the code to another app.
+    SharePressed,
     /// The code was typed or filled in.
     CodeUsed,
     /// The person says that the unexpected code is theirs.
@@ -102,6 +104,18 @@ pub enum ShellProblem {
     OpenPage,
     /// No app could make the call.
     Call,
+    /// No app could take the code that was to be shared.
+    Share,
+    /// There is no text on the clipboard that could be a message.
+    Paste,
+    /// What was shared with the app is no text.
+    SharedText,
+    /// The app does not know the link that it was opened by.
+    Link,
+    /// The system's settings could not be opened.
+    OpenSettings,
+    /// The core itself failed at an event, and stays where it was.
+    Core,
     /// Settings and history could not be kept.
     Store,
     /// Settings and history were damaged and have been set aside.
@@ -119,4 +133,6 @@ pub struct Saved {
     pub wait_ends: Option<Timestamp>,
     /// Whether a code stood on the screen. It is gone; the person is told.
     pub code_was_shown: bool,
+    /// Whether a code stood on the clipboard, which outlives the process.
+    pub code_on_clipboard: bool,
 }

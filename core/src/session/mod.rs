@@ -6,6 +6,7 @@
 mod effect;
 mod event;
 mod state;
+mod support;
 mod time;
 mod update;
 mod view;
@@ -13,6 +14,7 @@ mod view;
 pub use effect::{Effect, HistoryKind, Notification};
 pub use event::{Event, EventKind, Page, Saved, ShellProblem};
 pub use state::{LIFETIME, LONGEST_LIFETIME, RESEND_MEMORY, SHORTEST_LIFETIME, State, WAIT};
+pub use support::{SUPPORT_NUMBER, SUPPORT_PAGE};
 pub use time::Timestamp;
 pub use update::update;
 pub use view::{Cause, CodeView, Screen, SilenceCause, ViewModel, view};

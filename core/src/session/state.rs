@@ -158,6 +158,7 @@ impl State {
                 consent_explained: self.consent_explained,
                 wait_ends: wait.map(|wait| wait.ends),
                 code_was_shown: has_code,
+                code_on_clipboard: self.on_clipboard,
             },
         }
     }

@@ -168,6 +168,11 @@ impl State {
                 }
             }
             EventKind::CopyPressed => self.copy(effects),
+            EventKind::SharePressed => {
+                if let Phase::Showing(code) = &self.phase {
+                    effects.push(Effect::Share(code.code.clone()));
+                }
+            }
             EventKind::CodeUsed => {
                 if let Phase::Showing(_) = self.phase {
                     effects.push(Effect::Record(HistoryKind::CodeUsed));
@@ -219,6 +224,9 @@ impl State {
         self.consent_explained = saved.consent_explained;
         if saved.code_was_shown {
             self.notice = Some(Line::plain(TextKey::NoticeCodeLost));
+        }
+        if saved.code_on_clipboard {
+            effects.push(Effect::ClearClipboard);
         }
         let Some(ends) = saved.wait_ends else { return };
         // Where the clock went back meanwhile, a wait is still no longer than a wait.
@@ -454,6 +462,12 @@ impl State {
             ShellProblem::ClearClipboard => TextKey::ProblemClearClipboard,
             ShellProblem::OpenPage => TextKey::ProblemOpenPage,
             ShellProblem::Call => TextKey::ProblemCall,
+            ShellProblem::Share => TextKey::ProblemShare,
+            ShellProblem::Paste => TextKey::ProblemPaste,
+            ShellProblem::SharedText => TextKey::ProblemSharedText,
+            ShellProblem::Link => TextKey::ProblemLink,
+            ShellProblem::OpenSettings => TextKey::ProblemOpenSettings,
+            ShellProblem::Core => TextKey::ProblemCore,
             ShellProblem::Store => TextKey::ProblemStore,
             ShellProblem::StoreSetAside => TextKey::ProblemStoreSetAside,
         }));

@@ -17,10 +17,12 @@
 
 mod error;
 mod file;
+mod keeper;
 mod schema;
 mod words;
 
 pub use error::StoreError;
+pub use keeper::Keeper;
 
 use crate::session::{HistoryKind, Saved, Timestamp};
 use crate::text::Language;
@@ -121,7 +123,8 @@ impl Store {
         let row = self
             .connection
             .query_row(
-                "SELECT language, consent_explained, wait_ends, code_was_shown FROM settings",
+                "SELECT language, consent_explained, wait_ends, code_was_shown, code_on_clipboard
+                 FROM settings",
                 [],
                 |row| {
                     let language: Option<String> = row.get(0)?;
@@ -131,6 +134,7 @@ impl Store {
                         consent_explained: row.get(1)?,
                         wait_ends: wait_ends.map(moment),
                         code_was_shown: row.get(3)?,
+                        code_on_clipboard: row.get(4)?,
                     })
                 },
             )
@@ -144,18 +148,22 @@ impl Store {
     /// Where it cannot be written, as on a full disk; then what was kept stays.
     pub fn save(&self, saved: &Saved) -> Result<(), StoreError> {
         self.connection.execute(
-            "INSERT INTO settings (only_row, language, consent_explained, wait_ends, code_was_shown)
-             VALUES (1, ?1, ?2, ?3, ?4)
+            "INSERT INTO settings (
+                 only_row, language, consent_explained, wait_ends, code_was_shown, code_on_clipboard
+             )
+             VALUES (1, ?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (only_row) DO UPDATE SET
                  language = excluded.language,
                  consent_explained = excluded.consent_explained,
                  wait_ends = excluded.wait_ends,
-                 code_was_shown = excluded.code_was_shown",
+                 code_was_shown = excluded.code_was_shown,
+                 code_on_clipboard = excluded.code_on_clipboard",
             params![
                 saved.language.map(Language::tag),
                 saved.consent_explained,
                 saved.wait_ends.map(milliseconds),
                 saved.code_was_shown,
+                saved.code_on_clipboard,
             ],
         )?;
         Ok(())
@@ -274,6 +282,7 @@ mod tests {
             consent_explained: true,
             wait_ends: None,
             code_was_shown: false,
+            code_on_clipboard: false,
         };
         let folder = tempfile::tempdir().expect("a folder can be made");
         let file = folder.path().join("kodebro.sqlite");

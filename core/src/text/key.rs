@@ -22,6 +22,14 @@ macro_rules! keys {
                 }
             }
         }
+
+        /// Calls a macro with the names of all texts, for a language binding that mirrors them.
+        #[macro_export]
+        macro_rules! with_text_keys {
+            ($mirror:ident) => {
+                $mirror! { $($key),* }
+            };
+        }
     };
 }
 
@@ -140,6 +148,12 @@ keys! {
     ProblemClearClipboard = "problem_clear_clipboard",
     ProblemOpenPage = "problem_open_page",
     ProblemCall = "problem_call",
+    ProblemShare = "problem_share",
+    ProblemPaste = "problem_paste",
+    ProblemSharedText = "problem_shared_text",
+    ProblemLink = "problem_link",
+    ProblemOpenSettings = "problem_open_settings",
+    ProblemCore = "problem_core",
     ProblemStore = "problem_store",
     ProblemStoreSetAside = "problem_store_set_aside",
     TimeMinutes = "time_minutes",

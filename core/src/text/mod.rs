@@ -83,6 +83,18 @@ impl Line {
     }
 }
 
+/// A text with `{time}` in it, such as "3 min 5 s left", for a number of seconds.
+pub fn time_left(language: Language, key: TextKey, seconds: u32) -> String {
+    let time = if seconds < 60 {
+        Line::with(TextKey::TimeSeconds, "seconds", seconds.to_string())
+    } else {
+        let mut line = Line::with(TextKey::TimeMinutes, "minutes", (seconds / 60).to_string());
+        line.arguments.push(("seconds", (seconds % 60).to_string()));
+        line
+    };
+    Line::with(key, "time", time.render(language)).render(language)
+}
+
 type Texts = HashMap<String, String>;
 
 static TEXTS: LazyLock<[Texts; 2]> = LazyLock::new(|| {

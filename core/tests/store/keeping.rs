@@ -39,6 +39,7 @@ fn the_latest_settings_replace_the_earlier_ones() {
         consent_explained: true,
         wait_ends: None,
         code_was_shown: true,
+        code_on_clipboard: true,
     };
     store.save(&later).expect("it is kept");
     assert_eq!(store.saved(), Ok(Some(later)));

@@ -19,6 +19,7 @@ const SAVED: Saved = Saved {
     consent_explained: true,
     wait_ends: Some(Timestamp(1_800_000_300_000)),
     code_was_shown: false,
+    code_on_clipboard: false,
 };
 
 /// A new folder, and the place of a store in it.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 /// What each version wrote, as `sqlite3 FILE .dump` prints it, with its two pragmas. A new version
 /// adds its own; the others never change.
-const DUMPS: [&str; 1] = [include_str!("version_1.sql")];
+const DUMPS: [&str; 2] = [include_str!("version_1.sql"), include_str!("version_2.sql")];
 
 #[test]
 fn files_of_every_earlier_version_open_with_what_they_held() {

@@ -4,7 +4,7 @@ use super::{Phone, PhoneButton, PhoneScreen, SimulatedPhone};
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{CodeView, EventKind, Screen, Timestamp};
-use kodebro_core::text::{Language, Line, TextKey, text};
+use kodebro_core::text::{Language, TextKey, text, time_left};
 use std::fmt::Write as _;
 
 const LANGUAGE: Language = Language::Danish;
@@ -55,13 +55,13 @@ impl DirectPhone {
                 ..
             } => {
                 lines.push(say(TextKey::WaitingTitle));
-                lines.push(countdown(TextKey::WaitingLeft, *seconds_left));
+                lines.push(time_left(LANGUAGE, TextKey::WaitingLeft, *seconds_left));
                 lines.push(next.render(LANGUAGE));
                 lines.extend(advice.iter().map(|line| line.render(LANGUAGE)));
             }
             Screen::Code(code) => {
                 lines.push(say(TextKey::CodeTitle));
-                lines.push(countdown(TextKey::CodeLeft, code.seconds_left));
+                lines.push(time_left(LANGUAGE, TextKey::CodeLeft, code.seconds_left));
                 if code.expected {
                     lines.push(say(TextKey::CodeTypeIt));
                 } else {
@@ -98,17 +98,6 @@ impl DirectPhone {
         }
         lines
     }
-}
-
-fn countdown(key: TextKey, seconds: u32) -> String {
-    let time = if seconds < 60 {
-        Line::with(TextKey::TimeSeconds, "seconds", seconds.to_string())
-    } else {
-        let mut line = Line::with(TextKey::TimeMinutes, "minutes", (seconds / 60).to_string());
-        line.arguments.push(("seconds", (seconds % 60).to_string()));
-        line
-    };
-    Line::with(key, "time", time.render(LANGUAGE)).render(LANGUAGE)
 }
 
 impl Phone for DirectPhone {

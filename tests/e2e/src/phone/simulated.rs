@@ -70,6 +70,7 @@ impl SimulatedPhone {
             | Effect::Announce(_)
             | Effect::CallSupport
             | Effect::OpenSupportPage
+            | Effect::Share(_)
             | Effect::Save(_)
             | Effect::Record(_)
             | Effect::Erase => {}
