@@ -4,7 +4,7 @@ use super::{Phone, PhoneButton, PhoneScreen, SimulatedPhone};
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{CodeView, EventKind, Screen, Timestamp};
-use kodebro_core::text::{Language, TextKey, text, time_left};
+use kodebro_core::text::{Language, Line, TextKey, text, time_left};
 use std::fmt::Write as _;
 
 const LANGUAGE: Language = Language::Danish;

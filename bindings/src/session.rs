@@ -1,0 +1,258 @@
+//! The one object: events in, a view and effects out.
+
+use crate::effect::{Effect, Update};
+use crate::event::Event;
+use crate::logging;
+use crate::view::View;
+use kodebro_core::session::{EventKind, State, Timestamp, update, view};
+use kodebro_core::store::Keeper;
+use kodebro_core::text::Language;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What the shell is told where the core fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Error)]
+#[uniffi(flat_error)]
+pub enum SessionError {
+    /// The core panicked at this event. The session is as it was before it and goes on; tell it
+    /// [`ShellProblem::Core`](crate::ShellProblem::Core), so that the person knows.
+    Panicked,
+}
+
+impl std::fmt::Display for SessionError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("the core failed at this event and stays where it was; try again")
+    }
+}
+
+impl std::error::Error for SessionError {}
+
+/// One person's session. It may be called from any thread; calls wait for each other.
+#[derive(Debug, uniffi::Object)]
+pub struct Session {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    state: State,
+    keeper: Keeper,
+    system_language: Language,
+}
+
+#[uniffi::export]
+impl Session {
+    /// Opens a session that keeps settings and outcomes in a folder of the app's own, which is made
+    /// where it is missing. Where that fails, the session works, keeps nothing and says so.
+    ///
+    /// `system_language` is the system's tag (BCP 47), such as `da-DK`.
+    #[uniffi::constructor]
+    pub fn open(folder: &str, system_language: &str) -> Arc<Self> {
+        logging::start();
+        let keeper = Keeper::open(Path::new(folder)).unwrap_or_else(|error| {
+            logging::store_failed(error);
+            Keeper::failed()
+        });
+        Self::with(keeper, system_language)
+    }
+
+    /// Takes an event in. `at` is when it happened by the device's clock, in milliseconds since
+    /// 1970-01-01 00:00 UTC; the clock may be wrong and may jump.
+    ///
+    /// # Errors
+    /// Where the core panicked; the session is then as it was before.
+    pub fn handle(&self, event: Event, at: u64) -> Result<Update, SessionError> {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        guarded(|| inner.handle(event, Timestamp(at)))
+    }
+
+    /// The system's language changed; tells what is to be seen now.
+    ///
+    /// # Errors
+    /// Where the core panicked; the session is then as it was before.
+    pub fn speak(&self, system_language: &str) -> Result<View, SessionError> {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.system_language = Language::of_system(system_language);
+        guarded(|| inner.view())
+    }
+}
+
+impl Session {
+    fn with(keeper: Keeper, system_language: &str) -> Arc<Self> {
+        Arc::new(Self {
+            inner: Mutex::new(Inner {
+                state: State::default(),
+                keeper,
+                system_language: Language::of_system(system_language),
+            }),
+        })
+    }
+}
+
+impl Inner {
+    fn handle(&mut self, event: Event, at: Timestamp) -> Update {
+        let starts = event == Event::AppStarted;
+        let kind = event.into_kind(|| self.keeper.saved());
+        let mut effects = Vec::new();
+        self.take_in(kind, at, &mut effects);
+        if starts && let Some(problem) = self.keeper.take_problem() {
+            self.take_in(EventKind::ShellFailed(problem), at, &mut effects);
+        }
+        Update {
+            view: self.view(),
+            effects,
+        }
+    }
+
+    fn take_in(&mut self, kind: EventKind, at: Timestamp, effects: &mut Vec<Effect>) {
+        let event = kodebro_core::session::Event { at, kind };
+        // A copy goes in, so that a panic leaves the state as it was.
+        let (state, wanted) = update(self.state.clone(), event);
+        self.state = state;
+        let language = self.language();
+        let mut problem = None;
+        for effect in wanted {
+            problem = problem.or(self.keeper.carry_out(&effect, at).err());
+            effects.extend(Effect::of(effect, language));
+        }
+        // Telling the session of it leads to nothing that would have to be kept.
+        if let Some(problem) = problem {
+            self.take_in(EventKind::ShellFailed(problem), at, effects);
+        }
+    }
+
+    fn view(&self) -> View {
+        View::of(view(&self.state), self.language())
+    }
+
+    fn language(&self) -> Language {
+        view(&self.state).language.unwrap_or(self.system_language)
+    }
+}
+
+/// Runs a piece of the core, and turns a panic into an error. What the panic says is dropped: it
+/// may hold a piece of a message.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, SessionError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| SessionError::Panicked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::{Page, ShellProblem};
+    use crate::hidden::Hidden;
+    use crate::text;
+    use crate::view::Screen;
+    use kodebro_core::secret::Secret;
+
+    const BEGIN: u64 = 1_800_000_000_000;
+    const SMS: &str = "Brug bekræftelseskode 402913 til Microsoft godkendelse.";
+
+    fn hidden(text: &str) -> Hidden {
+        Hidden(Secret::new(text.to_owned()))
+    }
+
+    fn tell(session: &Session, event: Event, second: u64) -> Update {
+        session
+            .handle(event, BEGIN + second * 1000)
+            .expect("the core does not fail")
+    }
+
+    #[test]
+    fn a_wait_leads_to_the_code_and_keeps_nothing_of_it() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().to_str().expect("it is UTF-8");
+        let session = Session::open(path, "da-DK");
+        tell(&session, Event::AppStarted, 0);
+        tell(&session, Event::WaitRequested, 1);
+        let waiting = tell(&session, Event::ConsentExplained, 2);
+        assert!(
+            waiting
+                .effects
+                .contains(&Effect::StartListening { at_most: 300_000 })
+        );
+        let asked = tell(&session, Event::MessageOffered, 9);
+        assert!(asked.effects.contains(&Effect::AskConsent));
+        let allowed = Event::MessageAllowed {
+            text: hidden(SMS),
+            sender: None,
+        };
+        let Screen::Code { code } = tell(&session, allowed, 10).view.screen else {
+            panic!("a code is shown");
+        };
+        assert_eq!(code.code, hidden("402913"));
+        assert_eq!(code.groups, [hidden("402"), hidden("913")]);
+        assert_eq!(code.left, "Gælder i 2 min. 59 sek. endnu");
+        for file in std::fs::read_dir(folder.path()).expect("it can be read") {
+            let bytes = std::fs::read(file.expect("an entry").path()).expect("it can be read");
+            assert!(!bytes.windows(6).any(|window| window == b"402913"));
+        }
+        // The next process knows that a code stood there, and not which.
+        let again = tell(&Session::open(path, "da-DK"), Event::AppStarted, 20);
+        assert_eq!(again.view.screen, Screen::Home);
+        assert!(again.view.notice.is_some());
+    }
+
+    #[test]
+    fn the_words_follow_the_system_until_a_language_is_chosen() {
+        let session = Session::with(Keeper::forgetful(), "da-DK");
+        tell(&session, Event::AppStarted, 0);
+        assert_eq!(
+            session.speak("fr").map(|view| view.language),
+            Ok(text::Language::English)
+        );
+        let chosen = Event::LanguageChosen {
+            language: text::Language::Danish,
+        };
+        tell(&session, chosen, 1);
+        assert_eq!(
+            session.speak("en").map(|view| view.language),
+            Ok(text::Language::Danish)
+        );
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_used_is_told_and_the_session_works() {
+        let file = tempfile::NamedTempFile::new().expect("a file can be made");
+        let session = Session::open(file.path().to_str().expect("it is UTF-8"), "en");
+        let started = tell(&session, Event::AppStarted, 0);
+        let told = text::texts(text::Language::English)[&text::TextKey::ProblemStore].clone();
+        assert_eq!(started.view.notice, Some(told));
+        let open = Event::PageOpened { page: Page::Help };
+        assert_eq!(tell(&session, open, 1).view.screen, Screen::Help);
+    }
+
+    #[test]
+    fn a_panic_is_an_error_and_the_session_goes_on() {
+        let session = Session::with(Keeper::forgetful(), "en");
+        tell(&session, Event::AppStarted, 0);
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let failed = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            let _held = session.inner.lock();
+            panic!("as the core might");
+        }));
+        let told = guarded(|| -> () { panic!("as the core might") });
+        std::panic::set_hook(hook);
+        assert!(failed.is_err());
+        assert_eq!(told, Err(SessionError::Panicked));
+        let problem = ShellProblem::Core;
+        let next = tell(&session, Event::ShellFailed { problem }, 1);
+        assert_eq!(next.view.screen, Screen::Home);
+        assert!(next.view.notice.is_some());
+    }
+
+    #[test]
+    fn nothing_that_comes_in_or_goes_out_prints_a_secret() {
+        let session = Session::with(Keeper::forgetful(), "en");
+        let shared = Event::MessageShared { text: hidden(SMS) };
+        let printed = format!(
+            "{shared:?} {:?} {:?} {session:?}",
+            tell(&session, shared.clone(), 1),
+            tell(&session, Event::SharePressed, 2),
+        );
+        assert!(!printed.contains("402913"));
+        assert!(!printed.contains("godkendelse"));
+    }
+}

@@ -1,0 +1,194 @@
+//! What a state looks like, in words of the language of the moment.
+
+use crate::hidden::Hidden;
+use crate::text::Language;
+use kodebro_core::session::{self, ViewModel};
+use kodebro_core::text::{self, Line, TextKey, time_left};
+
+/// What is to be seen.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct View {
+    /// The language of all words.
+    pub language: Language,
+    /// The screen.
+    pub screen: Screen,
+    /// Something to tell on top of it, until the person does something.
+    pub notice: Option<String>,
+    /// Whether back leads anywhere inside the app.
+    pub can_go_back: bool,
+}
+
+/// The screens. Titles and buttons have their words in [`texts`](crate::texts).
+#[derive(Debug, Clone, PartialEq, uniffi::Enum)]
+pub enum Screen {
+    /// Start waiting, paste, or get help.
+    Home,
+    /// What will be asked, before the first wait.
+    ConsentExplained,
+    /// Waiting for a message.
+    Waiting {
+        /// Whole seconds until the wait ends.
+        seconds_left: u32,
+        /// How long a wait is, in seconds.
+        seconds_total: u32,
+        /// The time left, in words.
+        left: String,
+        /// What happens next.
+        next: String,
+        /// Advice for the moment.
+        advice: Vec<String>,
+    },
+    /// A code.
+    Code {
+        /// The code and what to know about it.
+        code: CodeView,
+    },
+    /// Candidates, the likeliest first; the person chooses.
+    Choose {
+        /// The candidates.
+        candidates: Vec<Hidden>,
+        /// Whole seconds until they are wiped.
+        seconds_left: u32,
+        /// The time left, in words.
+        left: String,
+    },
+    /// The code ran out.
+    Expired,
+    /// The code was used.
+    Used,
+    /// Somebody else may have asked for the code.
+    Warning {
+        /// What to do, in order.
+        steps: Vec<String>,
+    },
+    /// No message came.
+    WhyNoMessage {
+        /// The causes with their remedies, the likeliest first.
+        causes: Vec<Cause>,
+        /// Whether a wait has just ended without a message.
+        after_wait: bool,
+    },
+    /// How to use the app.
+    Help,
+    /// Language, and deleting everything.
+    Settings,
+    /// What the app is and is not.
+    About,
+    /// The question before everything is deleted.
+    ConfirmDeletion,
+}
+
+/// A code as it is shown.
+#[derive(Debug, Clone, PartialEq, uniffi::Record)]
+pub struct CodeView {
+    /// The code, as it is typed.
+    pub code: Hidden,
+    /// The groups of the display, such as `263` and `641`.
+    pub groups: Vec<Hidden>,
+    /// The code for a screen reader: one character at a time, a pause between groups.
+    pub spelled: Hidden,
+    /// Whole seconds until it is wiped.
+    pub seconds_left: u32,
+    /// How many seconds it had.
+    pub seconds_total: u32,
+    /// The time left, in words.
+    pub left: String,
+    /// It stands on the clipboard.
+    pub copied: bool,
+    /// False where nobody waited: ask whether the person asked for it.
+    pub expected: bool,
+    /// What else to know.
+    pub advice: Vec<String>,
+}
+
+/// A cause for silence.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct Cause {
+    /// The cause.
+    pub cause: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl View {
+    pub(crate) fn of(view: ViewModel, language: text::Language) -> Self {
+        Self {
+            language: language.into(),
+            screen: Screen::of(view.screen, language),
+            notice: view.notice.map(|line| line.render(language)),
+            can_go_back: view.can_go_back,
+        }
+    }
+}
+
+impl Screen {
+    fn of(screen: session::Screen, language: text::Language) -> Self {
+        use session::Screen as Core;
+        match screen {
+            Core::Home => Self::Home,
+            Core::ConsentExplained => Self::ConsentExplained,
+            Core::Waiting {
+                seconds_left,
+                seconds_total,
+                next,
+                advice,
+            } => Self::Waiting {
+                seconds_left,
+                seconds_total,
+                left: time_left(language, TextKey::WaitingLeft, seconds_left),
+                next: next.render(language),
+                advice: rendered(&advice, language),
+            },
+            Core::Code(code) => Self::Code {
+                code: CodeView::of(code, language),
+            },
+            Core::Choose {
+                candidates,
+                seconds_left,
+            } => Self::Choose {
+                candidates: candidates.into_iter().map(Hidden::from).collect(),
+                seconds_left,
+                left: time_left(language, TextKey::CodeLeft, seconds_left),
+            },
+            Core::Expired => Self::Expired,
+            Core::Used => Self::Used,
+            Core::Warning { steps } => Self::Warning {
+                steps: rendered(&steps, language),
+            },
+            Core::WhyNoMessage { causes, after_wait } => Self::WhyNoMessage {
+                causes: causes
+                    .iter()
+                    .map(|cause| Cause {
+                        cause: cause.cause.render(language),
+                        remedy: cause.remedy.render(language),
+                    })
+                    .collect(),
+                after_wait,
+            },
+            Core::Help => Self::Help,
+            Core::Settings => Self::Settings,
+            Core::About => Self::About,
+            Core::ConfirmDeletion => Self::ConfirmDeletion,
+        }
+    }
+}
+
+impl CodeView {
+    fn of(code: session::CodeView, language: text::Language) -> Self {
+        Self {
+            groups: code.grouped().into_iter().map(Hidden::from).collect(),
+            spelled: code.spelled().into(),
+            left: time_left(language, TextKey::CodeLeft, code.seconds_left),
+            advice: rendered(&code.advice, language),
+            code: code.code.into(),
+            seconds_left: code.seconds_left,
+            seconds_total: code.seconds_total,
+            copied: code.copied,
+            expected: code.expected,
+        }
+    }
+}
+
+fn rendered(lines: &[Line], language: text::Language) -> Vec<String> {
+    lines.iter().map(|line| line.render(language)).collect()
+}
