@@ -1,4 +1,4 @@
-//! Every text is shown by something: the core, the terminal phone or the simulated phone.
+//! Every text is shown by something: the core, a shell, or Android itself.
 
 use kodebro_core::text::TextKey;
 use std::collections::BTreeSet;
@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 /// Where the words are used, from the top of the repository.
-const USERS: [&str; 5] = [
+const USERS: [&str; 6] = [
+    "android/app/src/main",
     "core/src/session",
     "core/src/text/mod.rs",
     "cli/src",
@@ -14,21 +15,36 @@ const USERS: [&str; 5] = [
     "tests/e2e/tests",
 ];
 
-/// Adds all words of the Rust sources in a place.
-fn words(place: &Path, found: &mut BTreeSet<String>) {
+/// Adds the names that follow a prefix in a text, in the way of the text files: `CodeTitle` and
+/// `CODE_TITLE` are `code_title`.
+fn names(source: &str, prefix: &str, found: &mut BTreeSet<String>) {
+    for (start, prefix) in source.match_indices(prefix) {
+        let name: String = source[start + prefix.len()..]
+            .chars()
+            .take_while(|character| character.is_alphanumeric() || *character == '_')
+            .collect();
+        found.insert(name);
+    }
+}
+
+/// Adds the names of all texts that the sources in a place use.
+fn used_in(place: &Path, found: &mut BTreeSet<String>) {
     if place.is_dir() {
         for entry in fs::read_dir(place).expect("the folder can be read") {
-            words(&entry.expect("an entry").path(), found);
+            used_in(&entry.expect("an entry").path(), found);
         }
-    } else if place.extension().is_some_and(|extension| extension == "rs") {
-        let source = fs::read_to_string(place).expect("the file can be read");
-        for (start, prefix) in source.match_indices("TextKey::") {
-            let name: String = source[start + prefix.len()..]
-                .chars()
-                .take_while(|character| character.is_alphanumeric())
-                .collect();
-            found.insert(name);
-        }
+        return;
+    }
+    let kind = place.extension().and_then(|extension| extension.to_str());
+    let prefixes: &[&str] = match kind {
+        Some("rs") => &["TextKey::"],
+        Some("kt") => &["TextKey.", "R.string."],
+        Some("xml") => &["@string/"],
+        _ => return,
+    };
+    let source = fs::read_to_string(place).expect("the file can be read");
+    for prefix in prefixes {
+        names(&source, prefix, found);
     }
 }
 
@@ -37,11 +53,15 @@ fn every_text_is_shown_somewhere() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut used = BTreeSet::new();
     for place in USERS {
-        words(&top.join(place), &mut used);
+        used_in(&top.join(place), &mut used);
     }
     let unused: Vec<_> = TextKey::ALL
         .iter()
-        .filter(|key| !used.contains(&format!("{key:?}")))
+        .filter(|key| {
+            let name = key.name();
+            let forms = [format!("{key:?}"), name.to_uppercase(), name.to_owned()];
+            !forms.iter().any(|form| used.contains(form))
+        })
         // The words about messages without a code are chosen by `TextKey::of_nothing`.
         .filter(|key| !key.name().starts_with("nothing_"))
         .collect();

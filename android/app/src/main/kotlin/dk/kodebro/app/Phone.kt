@@ -1,0 +1,203 @@
+package dk.kodebro.app
+
+import android.content.Intent
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import dk.kodebro.app.message.MessageSource
+import dk.kodebro.core.Effect
+import dk.kodebro.core.Event
+import dk.kodebro.core.InternalException
+import dk.kodebro.core.Language
+import dk.kodebro.core.SecretText
+import dk.kodebro.core.Session
+import dk.kodebro.core.SessionException
+import dk.kodebro.core.ShellProblem
+import dk.kodebro.core.TextKey
+import dk.kodebro.core.Update
+import dk.kodebro.core.View
+import dk.kodebro.core.texts
+
+/** What an activity does for the phone while it is there. */
+interface Window {
+    /** Keeps the window out of screenshots and the list of recent apps, or no longer. */
+    fun secure(secure: Boolean)
+
+    /** Shows the platform's question; the answer goes to [Phone.answered]. */
+    fun ask(question: Intent)
+
+    /** Closes that question if it still stands. */
+    fun closeQuestion()
+}
+
+/**
+ * The app between Android and the core: it turns whatever happens into an event, shows the view, and
+ * carries out the effects. It decides nothing. To be used on the main thread only.
+ */
+class Phone(
+    private val session: Session,
+    private val platform: Platform,
+    private val source: MessageSource,
+) {
+    /** What is to be seen. */
+    var view: View by mutableStateOf(session.speak(platform.systemLanguage()))
+        private set
+
+    /** The words of buttons and titles, in the language of the view. */
+    val words: Words
+        get() = WORDS.getValue(view.language)
+
+    private var window: Window? = null
+    private var secure = false
+    private var question: Intent? = null
+    private var asking = Asking.NOT
+
+    /** Whether the platform's question stands on the screen, which hides the app but is no leaving. */
+    val isAsking: Boolean
+        get() = asking == Asking.SHOWN
+
+    /** Tells the core that the app was started, with what was kept. */
+    fun start() = tell(Event.AppStarted)
+
+    /** Something happened. */
+    fun tell(event: Event) {
+        val problems = ArrayDeque<ShellProblem>()
+        take(event, problems)
+        while (problems.isNotEmpty()) {
+            take(Event.ShellFailed(problems.removeFirst()), problems)
+        }
+    }
+
+    private fun take(event: Event, problems: ArrayDeque<ShellProblem>) {
+        val update = handle(event) ?: handle(Event.ShellFailed(ShellProblem.CORE)) ?: return
+        view = update.view
+        for (effect in update.effects) {
+            carryOut(effect)?.let(problems::add)
+        }
+    }
+
+    /** Nothing where the core failed: it stays where it was. */
+    private fun handle(event: Event): Update? =
+        try {
+            session.handle(event, platform.now().toULong())
+        } catch (_: SessionException) {
+            null
+        } catch (_: InternalException) {
+            null
+        }
+
+    private fun carryOut(effect: Effect): ShellProblem? {
+        when (effect) {
+            is Effect.StartListening -> source.start(this::offered, this::tell)
+            Effect.StopListening -> {
+                source.stop()
+                question = null
+            }
+            Effect.AskConsent -> {
+                asking = Asking.WANTED
+                ask()
+            }
+            Effect.CloseConsent -> {
+                if (isAsking) window?.closeQuestion()
+                asking = Asking.NOT
+            }
+            Effect.SecureScreen -> secure(true)
+            Effect.ReleaseScreen -> secure(false)
+            is Effect.ArmTimer -> platform.armTimer(effect.at.toLong()) { tell(Event.Tick) }
+            Effect.DisarmTimer -> platform.disarmTimer()
+            is Effect.Copy -> return ShellProblem.COPY.unless(platform.copy(effect.code.expose()))
+            Effect.ClearClipboard ->
+                return ShellProblem.CLEAR_CLIPBOARD.unless(platform.clearClipboard())
+            is Effect.Share -> return ShellProblem.SHARE.unless(platform.share(effect.code.expose()))
+            is Effect.Notify -> platform.notify(effect.words)
+            Effect.CancelNotification -> platform.cancelNotification()
+            Effect.Vibrate -> platform.vibrate()
+            is Effect.Announce -> platform.announce(effect.words)
+            is Effect.CallSupport -> return ShellProblem.CALL.unless(platform.call(effect.number))
+            is Effect.OpenSupportPage ->
+                return ShellProblem.OPEN_PAGE.unless(platform.open(effect.address))
+        }
+        return null
+    }
+
+    private fun ShellProblem.unless(done: Boolean): ShellProblem? = takeUnless { done }
+
+    private fun secure(secure: Boolean) {
+        this.secure = secure
+        window?.secure(secure)
+    }
+
+    /** The platform has a message, and this is its question whether the app may read it. */
+    private fun offered(question: Intent) {
+        // A message on offer is not replaced: the same broadcast may come twice.
+        if (this.question == null) {
+            this.question = question
+            tell(Event.MessageOffered)
+        }
+    }
+
+    /** Shows the question where it is wanted, as soon as there is a window for it. */
+    private fun ask() {
+        val question = question ?: return
+        val window = window ?: return
+        if (asking == Asking.WANTED) {
+            asking = Asking.SHOWN
+            window.ask(question)
+        }
+    }
+
+    /** The platform's question was answered: by a message, or by nothing where it was refused. */
+    fun answered(message: SecretText?) {
+        // An answer to a question that was closed meanwhile is no answer.
+        if (asking == Asking.NOT) return
+        question = null
+        asking = Asking.NOT
+        tell(if (message == null) Event.MessageRefused else Event.MessageAllowed(message, null))
+    }
+
+    /** The person wants the message on the clipboard to be read. */
+    fun paste() {
+        val text = platform.paste()
+        tell(
+            if (text.isNullOrBlank()) Event.ShellFailed(ShellProblem.PASTE)
+            else Event.MessageShared(SecretText(text))
+        )
+    }
+
+    /** The system's language may have changed. */
+    fun speak() {
+        view = session.speak(platform.systemLanguage())
+    }
+
+    /** A window is there; it takes over what stands. */
+    fun attach(window: Window) {
+        this.window = window
+        window.secure(secure)
+        ask()
+    }
+
+    /** The window is going away, unless another has taken its place. */
+    fun detach(window: Window) {
+        if (this.window === window) this.window = null
+    }
+
+    private enum class Asking {
+        NOT,
+        WANTED,
+        SHOWN,
+    }
+
+    private companion object {
+        val WORDS = Language.entries.associateWith { Words(texts(it)) }
+    }
+}
+
+/** The words of one language. */
+class Words(private val texts: Map<TextKey, String>) {
+    /** The words of a text. */
+    operator fun get(key: TextKey): String = texts.getValue(key)
+
+    /** The words of a text with one thing filled in. */
+    fun with(key: TextKey, name: String, value: String): String =
+        get(key).replace("{$name}", value)
+}

@@ -1,0 +1,163 @@
+package dk.kodebro.app.screens
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.widthIn
+import androidx.compose.foundation.rememberScrollState
+import androidx.compose.foundation.verticalScroll
+import androidx.compose.material3.Button
+import androidx.compose.material3.Card
+import androidx.compose.material3.CardDefaults
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.DisposableEffect
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.semantics.LiveRegionMode
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.liveRegion
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.font.FontFamily
+import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.dp
+
+/** A page that scrolls where the text is larger than the screen, and stays readable on a wide one. */
+@Composable
+fun Page(title: String, content: @Composable ColumnScope.() -> Unit) {
+    Column(
+        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = 24.dp),
+        horizontalAlignment = Alignment.CenterHorizontally,
+    ) {
+        Column(
+            Modifier.widthIn(max = 560.dp).fillMaxWidth().padding(bottom = 24.dp),
+            verticalArrangement = Arrangement.spacedBy(16.dp),
+        ) {
+            Text(
+                title,
+                style = MaterialTheme.typography.headlineMedium,
+                modifier =
+                    Modifier.semantics {
+                        heading()
+                        liveRegion = LiveRegionMode.Polite
+                    },
+            )
+            content()
+        }
+    }
+}
+
+/** A piece of running text. */
+@Composable
+fun Body(words: String, modifier: Modifier = Modifier) {
+    Text(words, modifier, style = MaterialTheme.typography.bodyLarge)
+}
+
+/** What the person most likely wants. */
+@Composable
+fun MainButton(words: String, onClick: () -> Unit) {
+    Button(
+        onClick,
+        Modifier.fillMaxWidth().heightIn(min = 64.dp),
+        contentPadding = PaddingValues(horizontal = 24.dp, vertical = 16.dp),
+    ) {
+        Text(words, style = MaterialTheme.typography.titleLarge, textAlign = TextAlign.Center)
+    }
+}
+
+/** Another thing that helps. */
+@Composable
+fun OtherButton(words: String, onClick: () -> Unit) {
+    OutlinedButton(
+        onClick,
+        Modifier.fillMaxWidth().heightIn(min = 56.dp),
+        contentPadding = PaddingValues(horizontal = 24.dp, vertical = 12.dp),
+    ) {
+        Text(words, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
+    }
+}
+
+/** A thing that is seldom wanted, and a way out. */
+@Composable
+fun QuietButton(words: String, onClick: () -> Unit) {
+    TextButton(onClick, Modifier.fillMaxWidth().heightIn(min = 48.dp)) {
+        Text(words, style = MaterialTheme.typography.titleMedium, textAlign = TextAlign.Center)
+    }
+}
+
+/** Something to tell on top of the screen; a screen reader reads it when it comes. */
+@Composable
+fun Notice(words: String) {
+    Surface(
+        color = MaterialTheme.colorScheme.secondaryContainer,
+        shape = MaterialTheme.shapes.medium,
+        modifier = Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 8.dp),
+    ) {
+        Text(
+            words,
+            Modifier.padding(16.dp).semantics { liveRegion = LiveRegionMode.Assertive },
+            style = MaterialTheme.typography.bodyLarge,
+        )
+    }
+}
+
+/** One of several things, set apart from the others. */
+@Composable
+fun Item(title: String, words: String? = null, urgent: Boolean = false) {
+    val colors =
+        if (urgent)
+            CardDefaults.cardColors(
+                containerColor = MaterialTheme.colorScheme.errorContainer,
+                contentColor = MaterialTheme.colorScheme.onErrorContainer,
+            )
+        else CardDefaults.cardColors()
+    Card(Modifier.fillMaxWidth(), colors = colors) {
+        Column(
+            Modifier.padding(16.dp).semantics(mergeDescendants = true) {},
+            verticalArrangement = Arrangement.spacedBy(4.dp),
+        ) {
+            Text(title, style = MaterialTheme.typography.titleMedium)
+            if (words != null) Body(words)
+        }
+    }
+}
+
+/** Keeps the device awake while this is seen: a code that is read off must not go dark. */
+@Composable
+fun StayAwake() {
+    val view = LocalView.current
+    DisposableEffect(view) {
+        view.keepScreenOn = true
+        onDispose { view.keepScreenOn = false }
+    }
+}
+
+/** A code to choose, read out one character at a time. */
+@Composable
+fun Candidate(code: String, onClick: () -> Unit) {
+    OutlinedButton(
+        onClick,
+        Modifier.fillMaxWidth().heightIn(min = 72.dp).semantics {
+            contentDescription = code.toList().joinToString(" ")
+        },
+    ) {
+        Text(
+            code,
+            Modifier.clearAndSetSemantics {},
+            style = MaterialTheme.typography.headlineLarge,
+            fontFamily = FontFamily.Monospace,
+        )
+    }
+}
