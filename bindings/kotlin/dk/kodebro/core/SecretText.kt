@@ -3,8 +3,13 @@ package dk.kodebro.core
 /**
  * A code, a message or a sender. It prints as `***`: whoever wants the text says so with [expose],
  * which is easy to search for. Do not log, keep or format what comes back.
+ *
+ * Half a character, as a text that was cut may end in, becomes a question mark: the core reads UTF-8,
+ * which has no place for it.
  */
-class SecretText(private val text: String) {
+class SecretText(text: String) {
+    private val text = String(text.toByteArray())
+
     fun expose(): String = text
 
     override fun equals(other: Any?): Boolean = other is SecretText && other.text == text

@@ -12,12 +12,12 @@ import androidx.core.net.toUri
 private const val VIBRATION = 120L
 
 /** Android itself. */
-class AndroidPlatform(private val context: Context) : Platform {
-    private val timer = Timer(context)
+class AndroidPlatform(private val context: Context, private val clock: () -> Long) : Platform {
+    private val timer = Timer(context, clock)
     private val clipboard = CodeClipboard(context)
     private val notifications = WaitNotification(context)
 
-    override fun now(): Long = System.currentTimeMillis()
+    override fun now(): Long = clock()
 
     override fun systemLanguage(): String = systemLanguage(context)
 

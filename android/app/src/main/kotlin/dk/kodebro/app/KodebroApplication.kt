@@ -1,14 +1,21 @@
 package dk.kodebro.app
 
 import android.app.Application
+import dk.kodebro.app.message.MessageSource
 import dk.kodebro.app.message.SmsUserConsent
 import dk.kodebro.core.Session
 
 /** The process: it has one [Phone], which all ways into the app share. */
-class KodebroApplication : Application() {
+open class KodebroApplication : Application() {
+    /** Where messages come from. */
+    open val source: MessageSource by lazy { SmsUserConsent(this) }
+
+    /** The device's clock, in milliseconds since 1970. */
+    open fun now(): Long = System.currentTimeMillis()
+
     /** The session of this process; it starts when somebody first needs it. */
     val phone: Phone by lazy {
         val session = Session.open(filesDir.resolve("kept").path, systemLanguage(this))
-        Phone(session, AndroidPlatform(this), SmsUserConsent(this)).apply { start() }
+        Phone(session, AndroidPlatform(this, ::now), source).apply { start() }
     }
 }

@@ -15,7 +15,7 @@ private const val SHORT = 2_000L
  * which comes as soon as the device is awake after the moment. An alarm with a listener needs no
  * permission, and ends with the process.
  */
-class Timer(context: Context) {
+class Timer(context: Context, private val now: () -> Long) {
     private val handler = Handler(Looper.getMainLooper())
     private val alarms = context.getSystemService(AlarmManager::class.java)
     private var due: (() -> Unit)? = null
@@ -26,7 +26,7 @@ class Timer(context: Context) {
     fun arm(at: Long, due: () -> Unit) {
         disarm()
         this.due = due
-        val left = (at - System.currentTimeMillis()).coerceAtLeast(0)
+        val left = (at - now()).coerceAtLeast(0)
         handler.postDelayed(post, left)
         if (left > SHORT) alarms?.setExact(AlarmManager.RTC, at, "code", alarm, handler)
     }

@@ -5,6 +5,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.ui.platform.LocalContext
+import dk.kodebro.app.R
 import dk.kodebro.app.Words
 import dk.kodebro.core.TextKey
 
@@ -16,7 +17,7 @@ fun AboutScreen(words: Words) {
         context.packageManager.getPackageInfo(context.packageName, 0).versionName.orEmpty()
     }
     val licences = remember {
-        context.assets.open("licences.txt").bufferedReader().use { it.readText().trim() }
+        context.resources.openRawResource(R.raw.licences).bufferedReader().use { it.readText().trim() }
     }
     Page(words[TextKey.ABOUT_TITLE]) {
         Body(words[TextKey.ABOUT_BODY])

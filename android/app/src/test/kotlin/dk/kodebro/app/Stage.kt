@@ -1,0 +1,167 @@
+package dk.kodebro.app
+
+import android.app.Activity
+import android.content.ComponentName
+import android.content.Context
+import android.content.Intent
+import android.content.pm.ActivityInfo
+import android.os.SystemClock
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.ComposeTestRule
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.test.core.app.ActivityScenario
+import androidx.test.core.app.ApplicationProvider
+import com.google.android.gms.auth.api.phone.SmsRetriever
+import com.google.android.gms.common.api.CommonStatusCodes
+import com.google.android.gms.common.api.Status
+import com.google.android.gms.tasks.Task
+import com.google.android.gms.tasks.Tasks
+import dk.kodebro.app.message.MessageSource
+import dk.kodebro.app.message.SmsUserConsent
+import dk.kodebro.core.Screen
+import dk.kodebro.core.TextKey
+import java.time.Duration
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowLooper
+
+/** An SMS as Microsoft sends it, with an invented code. */
+const val SMS = "Brug bekræftelseskode 402913 til Microsoft godkendelse."
+
+/** The app with a Play services whose answers the test decides. */
+class StagedApplication : KodebroApplication() {
+    /** What Play services answers to the wish to listen. */
+    var answer: Task<Void> = Tasks.forResult(null)
+
+    /** How often the app has asked it to listen. */
+    var asked = 0
+
+    override fun now(): Long = 1_800_000_000_000 + SystemClock.uptimeMillis()
+
+    override val source: MessageSource by lazy {
+        SmsUserConsent(this) {
+            asked++
+            answer
+        }
+    }
+}
+
+/** The phone round the app: its person, its Play services, its clock. */
+class Stage(private val rule: ComposeTestRule) {
+    val application: StagedApplication = ApplicationProvider.getApplicationContext()
+    val phone: Phone
+        get() = application.phone
+
+    lateinit var scenario: ActivityScenario<MainActivity>
+        private set
+
+    val screen: Screen
+        get() = phone.view.screen
+
+    val notice: String?
+        get() = phone.view.notice
+
+    init {
+        val question = ComponentName(PLAY_SERVICES, "ConsentActivity")
+        shadowOf(application.packageManager).addOrUpdateActivity(
+            ActivityInfo().apply {
+                packageName = question.packageName
+                name = question.className
+            }
+        )
+    }
+
+    fun open(intent: Intent = Intent(Intent.ACTION_MAIN)): Stage {
+        val target = Intent(intent).setClass(application, MainActivity::class.java)
+        scenario = ActivityScenario.launch(target)
+        settle()
+        return this
+    }
+
+    /** Opens the app and waits for a code; the explanation is read if it comes. */
+    fun openWaiting(): Stage {
+        open()
+        press(TextKey.HOME_WAIT)
+        if (screen == Screen.ConsentExplained) press(TextKey.BUTTON_CONTINUE)
+        return this
+    }
+
+    fun settle() {
+        ShadowLooper.idleMainLooper()
+        rule.waitForIdle()
+    }
+
+    fun pass(seconds: Long) {
+        ShadowLooper.idleMainLooper()
+        shadowOf(android.os.Looper.getMainLooper()).idleFor(Duration.ofSeconds(seconds))
+        rule.waitForIdle()
+    }
+
+    fun words(key: TextKey): String = phone.words[key]
+
+    fun node(words: String): SemanticsNodeInteraction = rule.onNodeWithText(words)
+
+    fun press(key: TextKey) {
+        val words = words(key)
+        val button = rule.onNode(hasText(words))
+        runCatching { button.performScrollTo() }
+        button.performClick()
+        settle()
+    }
+
+    /** What Play services sends when a message has come. */
+    fun messageCame(question: Intent? = question()) =
+        broadcast {
+            putExtra(SmsRetriever.EXTRA_STATUS, Status(CommonStatusCodes.SUCCESS))
+            question?.let { putExtra(SmsRetriever.EXTRA_CONSENT_INTENT, it) }
+        }
+
+    /** What it sends when its five minutes are over. */
+    fun timeout() =
+        broadcast { putExtra(SmsRetriever.EXTRA_STATUS, Status(CommonStatusCodes.TIMEOUT)) }
+
+    fun broadcast(
+        permission: String? = SmsRetriever.SEND_PERMISSION,
+        fill: Intent.() -> Unit,
+    ) {
+        val intent = Intent(SmsRetriever.SMS_RETRIEVED_ACTION).apply(fill)
+        application.sendBroadcast(intent, permission)
+        settle()
+    }
+
+    fun question(app: String = PLAY_SERVICES) =
+        Intent().setComponent(ComponentName(app, "ConsentActivity"))
+
+    /** What the app has started since this was last asked: the platform's question, if any. */
+    fun asked(): Intent? {
+        var asked: Intent? = null
+        scenario.onActivity { asked = shadowOf(it).nextStartedActivity }
+        return asked
+    }
+
+    /** The person allows the message to be read. */
+    fun allow(text: String? = SMS) =
+        answer(Activity.RESULT_OK, Intent().putExtra(SmsRetriever.EXTRA_SMS_MESSAGE, text))
+
+    fun refuse() = answer(Activity.RESULT_CANCELED, null)
+
+    fun answer(result: Int, data: Intent?) {
+        scenario.onActivity {
+            val asked = checkNotNull(shadowOf(it).nextStartedActivityForResult)
+            shadowOf(it).receiveResult(asked.intent, result, data)
+        }
+        settle()
+    }
+
+    /** The code on the screen. */
+    fun code(): String? = (screen as? Screen.Code)?.code?.code?.expose()
+
+    fun <T : Any> service(type: Class<T>): T = 
+        checkNotNull((application as Context).getSystemService(type))
+
+    companion object {
+        const val PLAY_SERVICES = "com.google.android.gms"
+    }
+}
