@@ -4,12 +4,14 @@
 //! - To build a phone (a shell), start at [`session`]: feed it events, show its view, carry out
 //!   its effects.
 //! - To find the words for a view, see [`text`].
+//! - To fill a code into another app's form, see [`autofill`].
 //! - To see what a message is before anyone has judged it, see [`message`].
 //! - To keep settings and history, see `store` (feature `store`).
 //!
 //! Everything outside `store` is pure: no clock, no thread, no file, no network. Time comes in as
 //! a value.
 
+pub mod autofill;
 pub mod extract;
 pub mod message;
 pub mod secret;

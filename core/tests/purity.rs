@@ -6,12 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The pure modules, and the modules of the core that each may use.
-const PURE: [(&str, &[&str]); 5] = [
+const PURE: [(&str, &[&str]); 6] = [
     ("secret", &[]),
     ("message", &["secret"]),
     ("extract", &["message", "secret"]),
     ("text", &["extract"]),
     ("session", &["extract", "message", "secret", "text"]),
+    ("autofill", &["secret", "session"]),
 ];
 
 /// What a pure module may use of the standard library. No clock, thread, file, network,

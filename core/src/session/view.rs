@@ -177,6 +177,14 @@ pub fn view(state: &State) -> ViewModel {
     }
 }
 
+/// The code that is alive, whatever page lies over it.
+pub fn live_code(state: &State) -> Option<CodeView> {
+    match &state.phase {
+        Phase::Showing(code) => Some(shown(state, code)),
+        _ => None,
+    }
+}
+
 fn phase(state: &State) -> Screen {
     match &state.phase {
         Phase::Home => Screen::Home,
@@ -338,5 +346,29 @@ const fn words(cause: SilenceCause) -> (TextKey, TextKey) {
         SilenceCause::SentByWhatsApp => (TextKey::CauseWhatsApp, TextKey::RemedyWhatsApp),
         SilenceCause::StartedTooLate => (TextKey::CauseTooLate, TextKey::RemedyTooLate),
         SilenceCause::Throttled => (TextKey::CauseThrottled, TextKey::RemedyThrottled),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_live_code_is_at_hand_whatever_page_lies_over_it() {
+        use crate::message::Message;
+        use crate::session::{Event, EventKind, Timestamp, update};
+        let tell = |state, kind| {
+            let at = Timestamp(1_800_000_000_000);
+            update(state, Event { at, kind }).0
+        };
+        let text = "Brug bekr\u{e6}ftelseskode 402913 til Microsoft godkendelse.";
+        let message = EventKind::MessageShared(Message::new(text));
+        let showing = tell(State::default(), message);
+        let covered = tell(showing, EventKind::PageOpened(Page::Help));
+        let code = live_code(&covered).expect("it lives");
+        assert_eq!(code.code.expose(), "402913");
+        assert!(!code.expected);
+        let used = tell(covered, EventKind::HomePressed);
+        assert!(live_code(&used).is_none());
     }
 }
