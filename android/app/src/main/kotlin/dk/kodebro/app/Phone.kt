@@ -10,8 +10,8 @@ import dk.kodebro.core.Event
 import dk.kodebro.core.InternalException
 import dk.kodebro.core.Language
 import dk.kodebro.core.SecretText
-import dk.kodebro.core.Session
 import dk.kodebro.core.SessionException
+import dk.kodebro.core.SessionInterface
 import dk.kodebro.core.ShellProblem
 import dk.kodebro.core.TextKey
 import dk.kodebro.core.Update
@@ -35,7 +35,7 @@ interface Window {
  * carries out the effects. It decides nothing. To be used on the main thread only.
  */
 class Phone(
-    private val session: Session,
+    private val session: SessionInterface,
     private val platform: Platform,
     private val source: MessageSource,
 ) {
@@ -69,7 +69,12 @@ class Phone(
     }
 
     private fun take(event: Event, problems: ArrayDeque<ShellProblem>) {
-        val update = handle(event) ?: handle(Event.ShellFailed(ShellProblem.CORE)) ?: return
+        val update = handle(event) ?: handle(Event.ShellFailed(ShellProblem.CORE))
+        if (update == null) {
+            // It cannot even say that it failed.
+            view = view.copy(notice = words[TextKey.PROBLEM_CORE])
+            return
+        }
         view = update.view
         for (effect in update.effects) {
             carryOut(effect)?.let(problems::add)
@@ -77,9 +82,13 @@ class Phone(
     }
 
     /** Nothing where the core failed: it stays where it was. */
-    private fun handle(event: Event): Update? =
+    private fun handle(event: Event): Update? = attempt {
+        session.handle(event, platform.now().toULong())
+    }
+
+    private fun <T> attempt(use: () -> T): T? =
         try {
-            session.handle(event, platform.now().toULong())
+            use()
         } catch (_: SessionException) {
             null
         } catch (_: InternalException) {
@@ -166,7 +175,7 @@ class Phone(
 
     /** The system's language may have changed. */
     fun speak() {
-        view = session.speak(platform.systemLanguage())
+        attempt { session.speak(platform.systemLanguage()) }?.let { view = it }
     }
 
     /** A window is there; it takes over what stands. */

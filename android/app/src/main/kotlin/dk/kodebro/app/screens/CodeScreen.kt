@@ -8,6 +8,7 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.text.TextAutoSize
 import androidx.compose.material3.CircularProgressIndicator
 import androidx.compose.material3.LocalContentColor
 import androidx.compose.material3.MaterialTheme
@@ -76,8 +77,9 @@ private fun Digits(code: CodeView) {
             code.groups.forEach { group ->
                 Text(
                     group.expose(),
-                    fontSize = 60.sp,
-                    lineHeight = 72.sp,
+                    // A long group becomes smaller rather than torn.
+                    autoSize = TextAutoSize.StepBased(20.sp, 60.sp),
+                    maxLines = 1,
                     fontFamily = FontFamily.Monospace,
                     fontWeight = FontWeight.Bold,
                     softWrap = false,
@@ -107,7 +109,7 @@ private fun Countdown(code: CodeView) {
         }
         Text(
             code.left,
-            style = MaterialTheme.typography.titleLarge,
+            style = MaterialTheme.typography.titleMedium,
             color = if (isSoon) color else LocalContentColor.current,
         )
     }

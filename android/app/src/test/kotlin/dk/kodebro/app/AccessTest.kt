@@ -1,0 +1,124 @@
+package dk.kodebro.app
+
+import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.isHeading
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performScrollTo
+import dk.kodebro.core.Screen
+import dk.kodebro.core.TextKey
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.annotation.Config
+
+/** The least side of whatever can be touched (Material, WCAG 2.5.8 asks for half). */
+private const val TOUCH = 48
+
+/** Every state for those who listen, enlarge, or do not aim well; and the way back from it. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [29, 34, 35], application = StagedApplication::class, qualifiers = "da-w360dp-h640dp-mdpi")
+class AccessTest {
+    @get:Rule val rule = createEmptyComposeRule()
+    private lateinit var stage: Stage
+
+    @Before
+    fun setTheStage() {
+        stage = Stage(rule).open()
+    }
+
+    private val touchable = SemanticsMatcher.keyIsDefined(SemanticsActions.OnClick)
+
+    @Test
+    fun theCodeIsReadOneDigitAtATime() {
+        stage.lead(State.CODE)
+        rule.onNode(hasContentDescription("4 0 2, 9 1 3")).assertExists()
+        assertTrue(
+            "and not as a number beside that",
+            rule.onAllNodes(SemanticsMatcher("says 402") { node -> "402" in said(node) })
+                .fetchSemanticsNodes()
+                .isEmpty(),
+        )
+    }
+
+    @Test
+    fun candidatesAreReadOneCharacterAtATime() {
+        stage.lead(State.CHOOSE)
+        rule.onNode(hasContentDescription("4 0 2 9 1 3")).assertExists()
+    }
+
+    @Test
+    fun everyStateHasAHeadingAndWhateverCanBeTouchedHasAName() {
+        for (state in State.entries) {
+            stage.lead(state)
+            rule.onAllNodes(isHeading()).onFirst().assertExists("$state has no heading")
+            for (node in rule.onAllNodes(touchable).fetchSemanticsNodes()) {
+                assertFalse("something in $state has no name", said(node).isBlank())
+            }
+        }
+    }
+
+    @Test
+    fun whateverCanBeTouchedIsLargeEnoughAndCanBeReachedWithTwiceTheText() {
+        stage.scenario.close()
+        RuntimeEnvironment.setFontScale(2f)
+        stage.open()
+        for (state in State.entries) {
+            stage.lead(state)
+            val nodes = rule.onAllNodes(touchable)
+            for (index in nodes.fetchSemanticsNodes().indices) {
+                val node = nodes[index]
+                runCatching { node.performScrollTo() }
+                val seen = node.fetchSemanticsNode()
+                assertTrue("$state: ${said(seen)}", seen.touchBoundsInRoot.height >= TOUCH)
+                assertTrue("$state: ${said(seen)}", seen.touchBoundsInRoot.width >= TOUCH)
+                assertTrue("$state: ${said(seen)}", seen.boundsInRoot.height > 0)
+            }
+        }
+    }
+
+    @Test
+    fun backLeadsHomeFromEveryState() {
+        for (state in State.entries) {
+            stage.lead(state)
+            repeat(3) {
+                if (stage.phone.view.canGoBack) {
+                    stage.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
+                    stage.settle()
+                }
+            }
+            assertEquals("$state", Screen.Home, stage.screen)
+        }
+    }
+
+    @Test
+    fun everyStateIsWhollyInTheLanguageThatWasChosen() {
+        for (state in State.entries) {
+            stage.lead(state)
+            val names = TextKey.entries.filter { it.name.lowercase() in all() }
+            assertEquals("$state shows names in place of words", emptyList<TextKey>(), names)
+            assertFalse("$state leaves something to fill in", "{" in all())
+        }
+    }
+
+    private fun all() =
+        rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes().joinToString { said(it) }
+
+    /** What a screen reader says of a node and of what it holds. */
+    private fun said(node: SemanticsNode): String {
+        val own = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+        val text = node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+        return (own + text + node.children.map(::said)).filter { it.isNotBlank() }.joinToString(" ")
+    }
+}
