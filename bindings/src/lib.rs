@@ -2,6 +2,7 @@
 //!
 //! - A shell opens one [`Session`], gives it every [`Event`] by [`Session::handle`], shows the
 //!   [`View`] and carries out the [`Effect`]s that come back. What is to be kept is kept here.
+//! - [`Session::autofill`] tells what a form of another app gets.
 //! - The words of buttons and titles are in [`texts`].
 //! - [`read_message`] reads one message, without a session.
 //!
@@ -9,6 +10,7 @@
 //! file. A panic in the core reaches the shell as [`SessionError`], and the session goes on from
 //! where it was. What is logged is held to [`logging`]'s rule.
 
+mod autofill;
 mod effect;
 mod event;
 mod hidden;
@@ -18,6 +20,7 @@ mod session;
 mod text;
 mod view;
 
+pub use autofill::{Autofill, AutofillField, AutofillForm, AutofillReason, AutofillValue};
 pub use effect::{Effect, Update};
 pub use event::{Event, Page, ShellProblem};
 pub use hidden::Hidden;

@@ -1,5 +1,6 @@
 //! The one object: events in, a view and effects out.
 
+use crate::autofill::{Autofill, AutofillForm};
 use crate::effect::{Effect, Update};
 use crate::event::Event;
 use crate::logging;
@@ -65,6 +66,16 @@ impl Session {
     pub fn handle(&self, event: Event, at: u64) -> Result<Update, SessionError> {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         guarded(|| inner.handle(event, Timestamp(at)))
+    }
+
+    /// Tells what a form of another app gets; `at` is as in [`Session::handle`]. Nothing happens to
+    /// the session.
+    ///
+    /// # Errors
+    /// Where the core panicked.
+    pub fn autofill(&self, form: AutofillForm, at: u64) -> Result<Autofill, SessionError> {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        guarded(|| Autofill::of(form, &inner.state, Timestamp(at)))
     }
 
     /// The system's language changed; tells what is to be seen now.
@@ -140,6 +151,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, SessionError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::autofill::{AutofillField, AutofillReason};
     use crate::event::{Page, ShellProblem};
     use crate::hidden::Hidden;
     use crate::text;
@@ -192,6 +204,69 @@ mod tests {
         let again = tell(&Session::open(path, "da-DK"), Event::AppStarted, 20);
         assert_eq!(again.view.screen, Screen::Home);
         assert!(again.view.notice.is_some());
+    }
+
+    #[test]
+    fn microsofts_field_gets_a_wait_and_then_the_code_while_it_lives() {
+        let session = Session::with(Keeper::forgetful(), "en");
+        let ask = |second: u64| {
+            let at = BEGIN + second * 1000;
+            session.autofill(microsofts_form(), at).expect("no panic")
+        };
+        let wait = |has_begun| Autofill::Wait {
+            fields: vec![0],
+            has_begun,
+        };
+        tell(&session, Event::AppStarted, 0);
+        assert_eq!(ask(1), wait(false));
+        tell(&session, Event::WaitRequested, 1);
+        tell(&session, Event::ConsentExplained, 2);
+        assert_eq!(ask(3), wait(true));
+        let shared = Event::MessageShared { text: hidden(SMS) };
+        tell(&session, shared, 10);
+        let code = ask(11);
+        assert!(!format!("{code:?} {:?}", microsofts_form()).contains("402"));
+        let Autofill::Code { values, groups, .. } = code else {
+            panic!("the code is offered");
+        };
+        assert_eq!((values[0].field, &values[0].value), (0, &hidden("402913")));
+        assert_eq!(groups, [hidden("402"), hidden("913")]);
+        // The timer may come late; a dead code is not offered all the same.
+        assert!(!matches!(ask(200), Autofill::Code { .. }));
+        let unknown = AutofillForm {
+            certificates: Vec::new(),
+            ..microsofts_form()
+        };
+        assert_eq!(
+            session.autofill(unknown, BEGIN + 11_000),
+            Ok(Autofill::Nothing {
+                reason: AutofillReason::UntrustedApp
+            })
+        );
+    }
+
+    fn microsofts_form() -> AutofillForm {
+        let digest = "a78b62a5165b4494b2fead9e76a280d22d937fee6251aece599446b2ea319b04";
+        let byte = |at| u8::from_str_radix(&digest[at..at + 2], 16).expect("hexadecimal");
+        AutofillForm {
+            package: "org.mozilla.firefox".to_owned(),
+            certificates: vec![(0..64).step_by(2).map(byte).collect()],
+            fields: vec![AutofillField {
+                view_id: None,
+                html_id: Some("idTxtBx_SAOTCC_OTC".to_owned()),
+                html_name: Some("otc".to_owned()),
+                html_type: Some("tel".to_owned()),
+                autocomplete: Some("off".to_owned()),
+                input_mode: None,
+                max_length: Some(16),
+                hints: Vec::new(),
+                host: Some("login.microsoftonline.com".to_owned()),
+                scheme: Some("https".to_owned()),
+                is_password: false,
+                is_focused: true,
+                is_usable: true,
+            }],
+        }
     }
 
     #[test]

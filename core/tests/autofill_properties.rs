@@ -29,7 +29,7 @@ fn code(message: &str) -> CodeView {
         let at = Timestamp(1_800_000_000_000);
         update(state, Event { at, kind }).0
     });
-    live_code(&state).expect("a code")
+    live_code(&state, Timestamp(1_800_000_000_000)).expect("a code")
 }
 
 fn word() -> impl Strategy<Value = Option<String>> {

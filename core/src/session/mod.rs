@@ -17,4 +17,4 @@ pub use state::{LIFETIME, LONGEST_LIFETIME, RESEND_MEMORY, SHORTEST_LIFETIME, St
 pub use support::{SUPPORT_NUMBER, SUPPORT_PAGE};
 pub use time::Timestamp;
 pub use update::update;
-pub use view::{Cause, CodeView, Screen, SilenceCause, ViewModel, live_code, view};
+pub use view::{Cause, CodeView, Screen, SilenceCause, ViewModel, is_waiting, live_code, view};

@@ -2,7 +2,7 @@
 
 use super::event::Page;
 use super::state::{Choice, LiveCode, Phase, Silence, State, Wait};
-use super::time::seconds;
+use super::time::{Timestamp, seconds};
 use crate::secret::Secret;
 use crate::text::{Language, Line, TextKey};
 
@@ -177,12 +177,20 @@ pub fn view(state: &State) -> ViewModel {
     }
 }
 
-/// The code that is alive, whatever page lies over it.
-pub fn live_code(state: &State) -> Option<CodeView> {
+/// The code that is alive at a moment, whatever page lies over it.
+pub fn live_code(state: &State, at: Timestamp) -> Option<CodeView> {
     match &state.phase {
-        Phase::Showing(code) => Some(shown(state, code)),
+        Phase::Showing(code) if !code.ends.left(at).is_zero() => Some(shown(state, code)),
         _ => None,
     }
+}
+
+/// Whether a wait goes on, or has brought something that the person has to choose from.
+pub const fn is_waiting(state: &State) -> bool {
+    matches!(
+        state.phase,
+        Phase::Explaining | Phase::Waiting(_) | Phase::Choosing(_)
+    )
 }
 
 fn phase(state: &State) -> Screen {
@@ -352,23 +360,25 @@ const fn words(cause: SilenceCause) -> (TextKey, TextKey) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
+
+    const MOMENT: Timestamp = Timestamp(1_800_000_000_000);
 
     #[test]
     fn a_live_code_is_at_hand_whatever_page_lies_over_it() {
         use crate::message::Message;
-        use crate::session::{Event, EventKind, Timestamp, update};
-        let tell = |state, kind| {
-            let at = Timestamp(1_800_000_000_000);
-            update(state, Event { at, kind }).0
-        };
+        use crate::session::{Event, EventKind, update};
+        let tell = |state, kind| update(state, Event { at: MOMENT, kind }).0;
         let text = "Brug bekr\u{e6}ftelseskode 402913 til Microsoft godkendelse.";
         let message = EventKind::MessageShared(Message::new(text));
         let showing = tell(State::default(), message);
         let covered = tell(showing, EventKind::PageOpened(Page::Help));
-        let code = live_code(&covered).expect("it lives");
+        let code = live_code(&covered, MOMENT).expect("it lives");
         assert_eq!(code.code.expose(), "402913");
         assert!(!code.expected);
+        let dead = MOMENT.after(Duration::from_secs(180));
+        assert!(live_code(&covered, dead).is_none());
         let used = tell(covered, EventKind::HomePressed);
-        assert!(live_code(&used).is_none());
+        assert!(live_code(&used, MOMENT).is_none());
     }
 }
