@@ -5,6 +5,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import dk.kodebro.app.message.MessageSource
+import dk.kodebro.core.Autofill
+import dk.kodebro.core.AutofillForm
 import dk.kodebro.core.Effect
 import dk.kodebro.core.Event
 import dk.kodebro.core.InternalException
@@ -172,6 +174,16 @@ class Phone(
             else Event.MessageShared(SecretText(text))
         )
     }
+
+    /** What a form of another app gets; nothing where the core failed. */
+    fun autofill(form: AutofillForm): Autofill? =
+        try {
+            session.autofill(form, platform.now().toULong())
+        } catch (_: SessionException) {
+            null
+        } catch (_: InternalException) {
+            null
+        }
 
     /** The system's language may have changed. */
     fun speak() {
