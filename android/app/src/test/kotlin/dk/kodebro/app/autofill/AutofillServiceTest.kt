@@ -5,6 +5,7 @@ import android.app.assist.AssistStructure
 import android.app.slice.SliceItem
 import android.content.Intent
 import android.content.pm.Signature
+import android.os.Build
 import android.os.Bundle
 import android.os.CancellationSignal
 import android.service.autofill.Dataset
@@ -12,6 +13,7 @@ import android.service.autofill.FillCallback
 import android.service.autofill.FillContext
 import android.service.autofill.FillRequest
 import android.service.autofill.FillResponse
+import android.text.InputType
 import android.util.Size
 import android.view.View
 import android.view.autofill.AutofillId
@@ -115,8 +117,13 @@ class AutofillServiceTest {
     fun passwordHiddenAndForeignFieldsGetNothing() {
         val code = listOf("autocomplete" to "one-time-code")
         val hidden = WebField(code, visibility = View.INVISIBLE)
+        val masked =
+            WebField(
+                code,
+                inputType = InputType.TYPE_CLASS_NUMBER or InputType.TYPE_NUMBER_VARIATION_PASSWORD,
+            )
         val foreign = WebField(code, domain = "https://ads.example", focused = true)
-        for (field in listOf(passwordField(), hidden, foreign, WebField())) {
+        for (field in listOf(passwordField(), masked, hidden, foreign, WebField())) {
             assertNull(ask(page(CHROME, MICROSOFT, field).structure))
         }
     }
@@ -183,7 +190,12 @@ class AutofillServiceTest {
     fun theTapHandsOverAnEarlierCodeAtOnce() {
         haveCode()
         val shown = page(CHROME, MICROSOFT, microsoftsField())
-        tap(shown.structure).use { assertEquals("402913", result(it)?.single()?.second) }
+        tap(shown.structure).use {
+            assertEquals("402913", result(it)?.single()?.second)
+            val once = AutofillManager.EXTRA_AUTHENTICATION_RESULT_EPHEMERAL_DATASET
+            val isKept = !it.result.resultData.getBooleanExtra(once, false)
+            assertEquals("older versions cannot forget it", Build.VERSION.SDK_INT < 31, isKept)
+        }
         assertTrue("the code stays in the app", phone.view.screen is Screen.Code)
     }
 
