@@ -1,7 +1,6 @@
 package dk.kodebro.app.autofill
 
 import android.app.PendingIntent
-import android.app.slice.Slice
 import android.content.Context
 import android.content.Intent
 import android.content.IntentSender
@@ -88,11 +87,11 @@ class ChoiceBuilder(private val context: Context) {
             request.inlinePresentationSpecs.firstOrNull {
                 UiVersions.INLINE_UI_VERSION_1 in UiVersions.getVersions(it.style)
             } ?: return null
-        return InlinePresentation(slice(choice), place, false)
+        return InlinePresentation(content(choice).slice, place, false)
     }
 
     @RequiresApi(Build.VERSION_CODES.R)
-    private fun slice(choice: Choice): Slice {
+    private fun content(choice: Choice): InlineSuggestionUi.Content {
         // What a long press opens.
         val app = Intent(context, MainActivity::class.java)
         val opensApp = PendingIntent.getActivity(context, 0, app, PendingIntent.FLAG_IMMUTABLE)
@@ -101,6 +100,5 @@ class ChoiceBuilder(private val context: Context) {
             .setSubtitle(choice.subtitle)
             .setContentDescription(choice.spoken)
             .build()
-            .slice
     }
 }
