@@ -1,6 +1,7 @@
 //! The demonstration: the main job from beginning to end, with pictures.
 
-use crate::flow::{FlowError, Report, named, run};
+use crate::flow::{BEGIN, FlowError, Report, named, run};
+use crate::phone::AndroidPhone;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +22,7 @@ pub enum DemoError {
     Pictures(#[from] io::Error),
 }
 
-/// Registers and signs in by itself, tells each step to `progress`, keeps a picture of each in a
+/// Registers and signs in by itself with the Android app as the phone, tells each step to `progress`, keeps a picture of each in a
 /// folder, and returns the page that shows them.
 ///
 /// # Errors
@@ -31,7 +32,9 @@ pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<Option<PathBuf>,
     let mut report = Report::into_folder(folder, progress)?;
     let result = SHOWN.into_iter().try_for_each(|name| {
         let scenario = named(name).map_err(DemoError::Scenario)?;
-        Ok(runtime.block_on(run(&scenario, &mut report))?)
+        progress("the Android app starts, on Robolectric");
+        let phone = AndroidPhone::start(BEGIN).map_err(FlowError::from)?;
+        Ok(runtime.block_on(run(&scenario, Box::new(phone), &mut report))?)
     });
     let page = report.finish()?;
     result.map(|()| page)

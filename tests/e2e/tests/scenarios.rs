@@ -1,6 +1,7 @@
 //! Every scenario, in a real browser, with the core as the phone.
 
-use kodebro_e2e::flow::{ALL, Report, named, run};
+use kodebro_e2e::flow::{ALL, BEGIN, Report, named, run};
+use kodebro_e2e::phone::DirectPhone;
 
 macro_rules! scenarios {
     ($($name:ident)*) => {
@@ -8,7 +9,8 @@ macro_rules! scenarios {
             #[tokio::test(flavor = "multi_thread")]
             async fn $name() {
                 let scenario = named(stringify!($name)).expect("the scenario is right");
-                if let Err(error) = run(&scenario, &mut Report::none()).await {
+                let phone = Box::new(DirectPhone::start(BEGIN));
+                if let Err(error) = run(&scenario, phone, &mut Report::none()).await {
                     panic!("{error}");
                 }
             }

@@ -5,5 +5,5 @@ mod run;
 mod scenario;
 
 pub use report::Report;
-pub use run::{FlowError, run};
+pub use run::{BEGIN, FlowError, run};
 pub use scenario::{ALL, Scenario, Step, named};

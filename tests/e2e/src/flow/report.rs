@@ -105,6 +105,11 @@ img { border: 1px solid var(--line); border-radius: 8px; max-width: 100%; height
 .phone h3 { margin: 0 0 .5rem; font-size: 1.15rem; }
 .phone p { margin: .5rem 0; font-size: .95rem; }
 .phone .code { font-size: 2.6rem; font-weight: 700; letter-spacing: .04em; margin: .25rem 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.screen { position: relative; width: 18rem; border: 6px solid var(--ink); border-radius: 28px; overflow: hidden; }
+.screen img { display: block; width: 100%; border: 0; border-radius: 0; }
+.asks { position: absolute; inset: auto 0 0; padding: 1rem; background: #fff; color: #1b1f24; border-radius: 20px 20px 0 0; box-shadow: 0 0 0 100vmax #0006; }
+.asks b { display: block; margin-bottom: .75rem; }
+.asks span { margin-right: 1.5rem; color: #0b57d0; font-weight: 600; }
 .bar { height: 6px; background: var(--line); border-radius: 3px; margin-bottom: .75rem; }
 .bar i { display: block; height: 100%; background: var(--accent); border-radius: 3px; }
 </style></head><body><main>

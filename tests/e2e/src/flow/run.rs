@@ -3,7 +3,7 @@
 use super::report::Report;
 use super::scenario::{Scenario, Step};
 use crate::browser::{Browser, BrowserError};
-use crate::phone::{DirectPhone, Phone};
+use crate::phone::{AndroidPhoneError, Phone};
 use crate::sign_in::{
     Clock, ClockHand, Delivery, PhoneNumber, PhoneNumberError, Running, Settings, SignIn,
     SixDigits, StartError,
@@ -14,7 +14,7 @@ use kodebro_core::session::Timestamp;
 use std::time::Duration;
 
 /// When scenarios begin: a weekday before an exam. Only differences count.
-const BEGIN: Timestamp = Timestamp(1_794_988_680_000);
+pub const BEGIN: Timestamp = Timestamp(1_794_988_680_000);
 
 /// How often is looked for what a step expects, and the pause between: ten seconds in all.
 const LOOKS: u32 = 200;
@@ -26,6 +26,9 @@ pub enum FlowError {
     /// The simulated sign-in did not start.
     #[error(transparent)]
     SignIn(#[from] StartError),
+    /// The phone did not start.
+    #[error(transparent)]
+    Phone(#[from] AndroidPhoneError),
     /// The scenario's number is none.
     #[error("the scenario's phone number is not right: {0}")]
     Number(#[from] PhoneNumberError),
@@ -64,11 +67,16 @@ struct World<'report> {
     report: &'report mut Report,
 }
 
-/// Carries out a scenario, and adds a picture of each step to the report where it keeps any.
+/// Carries out a scenario with a phone that was started at [`BEGIN`], and adds a picture of each step
+/// to the report where it keeps any.
 ///
 /// # Errors
 /// At the first step that is not as the scenario says.
-pub async fn run(scenario: &Scenario, report: &mut Report) -> Result<(), FlowError> {
+pub async fn run(
+    scenario: &Scenario,
+    phone: Box<dyn Phone>,
+    report: &mut Report,
+) -> Result<(), FlowError> {
     let (clock, hand) = Clock::held();
     let sign_in = SignIn::start(Settings::on_port(0, clock.clone())).await?;
     let number = PhoneNumber::parse(&scenario.phone)?;
@@ -77,7 +85,7 @@ pub async fn run(scenario: &Scenario, report: &mut Report) -> Result<(), FlowErr
         sign_in,
         hand,
         clock,
-        phone: Box::new(DirectPhone::start(BEGIN)),
+        phone,
         number,
         seen: 0,
         noted: None,

@@ -1,8 +1,10 @@
-//! Phones: what a scenario needs of one, and the first one, with the core driven directly.
+//! Phones: what a scenario needs of one; one with the core driven directly, and the Android app.
 
+mod android;
 mod direct;
 mod simulated;
 
+pub use android::{AndroidPhone, AndroidPhoneError};
 pub use direct::DirectPhone;
 pub use simulated::SimulatedPhone;
 

@@ -176,14 +176,9 @@ class Phone(
     }
 
     /** What a form of another app gets; nothing where the core failed. */
-    fun autofill(form: AutofillForm): Autofill? =
-        try {
-            session.autofill(form, platform.now().toULong())
-        } catch (_: SessionException) {
-            null
-        } catch (_: InternalException) {
-            null
-        }
+    fun autofill(form: AutofillForm): Autofill? = attempt {
+        session.autofill(form, platform.now().toULong())
+    }
 
     /** The system's language may have changed. */
     fun speak() {

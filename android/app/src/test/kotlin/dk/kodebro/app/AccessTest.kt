@@ -1,9 +1,6 @@
 package dk.kodebro.app
 
 import androidx.compose.ui.semantics.SemanticsActions
-import androidx.compose.ui.semantics.SemanticsNode
-import androidx.compose.ui.semantics.SemanticsProperties
-import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.isHeading
@@ -46,7 +43,7 @@ class AccessTest {
         rule.onNode(hasContentDescription("4 0 2, 9 1 3")).assertExists()
         assertTrue(
             "and not as a number beside that",
-            rule.onAllNodes(SemanticsMatcher("says 402") { node -> "402" in said(node) })
+            rule.onAllNodes(SemanticsMatcher("says 402") { node -> "402" in stage.said(node) })
                 .fetchSemanticsNodes()
                 .isEmpty(),
         )
@@ -64,7 +61,7 @@ class AccessTest {
             stage.lead(state)
             rule.onAllNodes(isHeading()).onFirst().assertExists("$state has no heading")
             for (node in rule.onAllNodes(touchable).fetchSemanticsNodes()) {
-                assertFalse("something in $state has no name", said(node).isBlank())
+                assertFalse("something in $state has no name", stage.said(node).isBlank())
             }
         }
     }
@@ -81,9 +78,9 @@ class AccessTest {
                 val node = nodes[index]
                 runCatching { node.performScrollTo() }
                 val seen = node.fetchSemanticsNode()
-                assertTrue("$state: ${said(seen)}", seen.touchBoundsInRoot.height >= TOUCH)
-                assertTrue("$state: ${said(seen)}", seen.touchBoundsInRoot.width >= TOUCH)
-                assertTrue("$state: ${said(seen)}", seen.boundsInRoot.height > 0)
+                assertTrue("$state: ${stage.said(seen)}", seen.touchBoundsInRoot.height >= TOUCH)
+                assertTrue("$state: ${stage.said(seen)}", seen.touchBoundsInRoot.width >= TOUCH)
+                assertTrue("$state: ${stage.said(seen)}", seen.boundsInRoot.height > 0)
             }
         }
     }
@@ -106,19 +103,9 @@ class AccessTest {
     fun everyStateIsWhollyInTheLanguageThatWasChosen() {
         for (state in State.entries) {
             stage.lead(state)
-            val names = TextKey.entries.filter { it.name.lowercase() in all() }
+            val names = TextKey.entries.filter { it.name.lowercase() in stage.said() }
             assertEquals("$state shows names in place of words", emptyList<TextKey>(), names)
-            assertFalse("$state leaves something to fill in", "{" in all())
+            assertFalse("$state leaves something to fill in", "{" in stage.said())
         }
-    }
-
-    private fun all() =
-        rule.onAllNodes(SemanticsMatcher("any") { true }).fetchSemanticsNodes().joinToString { said(it) }
-
-    /** What a screen reader says of a node and of what it holds. */
-    private fun said(node: SemanticsNode): String {
-        val own = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
-        val text = node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
-        return (own + text + node.children.map(::said)).filter { it.isNotBlank() }.joinToString(" ")
     }
 }

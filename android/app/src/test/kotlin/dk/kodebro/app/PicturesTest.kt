@@ -40,12 +40,6 @@ class PicturesTest(private val language: String, private val dark: Boolean, priv
         assertTrue("look at $differing in ${seen()}", differing.isEmpty())
     }
 
-    private fun Stage.draw(): Picture {
-        lateinit var picture: Picture
-        scenario.onActivity { picture = Picture.of(it.window.decorView) }
-        return picture
-    }
-
     /** All pictures on one page, a state a row. */
     private fun writePage() {
         val pictures = seen().list { _, name -> name.endsWith(".png") }.orEmpty().sorted()

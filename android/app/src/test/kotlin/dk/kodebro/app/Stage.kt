@@ -6,8 +6,12 @@ import android.content.Context
 import android.content.Intent
 import android.content.pm.ActivityInfo
 import android.os.SystemClock
+import androidx.compose.ui.semantics.SemanticsNode
+import androidx.compose.ui.semantics.SemanticsProperties
+import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
@@ -38,7 +42,10 @@ class StagedApplication : KodebroApplication() {
     /** How often the app has asked it to listen. */
     var asked = 0
 
-    override fun now(): Long = 1_800_000_000_000 + SystemClock.uptimeMillis()
+    /** What the device's clock is ahead of the time since it was switched on. */
+    var ahead = 1_800_000_000_000
+
+    override fun now(): Long = ahead + SystemClock.uptimeMillis()
 
     override val source: MessageSource by lazy {
         SmsUserConsent(this) {
@@ -93,9 +100,11 @@ class Stage(private val rule: ComposeTestRule) {
         rule.waitForIdle()
     }
 
-    fun pass(seconds: Long) {
+    fun pass(seconds: Long) = passMilliseconds(seconds * 1_000)
+
+    fun passMilliseconds(span: Long) {
         ShadowLooper.idleMainLooper()
-        shadowOf(android.os.Looper.getMainLooper()).idleFor(Duration.ofSeconds(seconds))
+        shadowOf(android.os.Looper.getMainLooper()).idleFor(Duration.ofMillis(span))
         rule.waitForIdle()
     }
 
@@ -153,6 +162,24 @@ class Stage(private val rule: ComposeTestRule) {
             shadowOf(it).receiveResult(asked.intent, result, data)
         }
         settle()
+    }
+
+    /** All words on the screen, as a screen reader would say them. */
+    fun said(): String =
+        rule.onAllNodes(isRoot()).fetchSemanticsNodes().joinToString("\n", transform = ::said)
+
+    /** What a screen reader says of a node and of what it holds. */
+    fun said(node: SemanticsNode): String {
+        val own = node.config.getOrNull(SemanticsProperties.ContentDescription).orEmpty()
+        val text = node.config.getOrNull(SemanticsProperties.Text).orEmpty().map { it.text }
+        return (own + text + node.children.map(::said)).filter { it.isNotBlank() }.joinToString("\n")
+    }
+
+    /** What the window draws. */
+    fun draw(): Picture {
+        lateinit var picture: Picture
+        scenario.onActivity { picture = Picture.of(it.window.decorView) }
+        return picture
     }
 
     /** The code on the screen. */
