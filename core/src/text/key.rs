@@ -142,6 +142,7 @@ keys! {
     SettingsAutofillBody = "settings_autofill_body",
     SettingsAutofillOn = "settings_autofill_on",
     SettingsAutofillChoose = "settings_autofill_choose",
+    SettingsAutofillAllow = "settings_autofill_allow",
     AutofillCode = "autofill_code",
     AutofillSpoken = "autofill_spoken",
     AutofillWait = "autofill_wait",

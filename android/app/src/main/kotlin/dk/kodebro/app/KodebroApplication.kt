@@ -2,13 +2,14 @@ package dk.kodebro.app
 
 import android.app.Application
 import dk.kodebro.app.message.MessageSource
+import dk.kodebro.app.message.SmsCode
 import dk.kodebro.app.message.SmsUserConsent
 import dk.kodebro.core.Session
 
 /** The process: it has one [Phone], which all ways into the app share. */
 open class KodebroApplication : Application() {
     /** Where messages come from. */
-    open val source: MessageSource by lazy { SmsUserConsent(this) }
+    open val source: MessageSource by lazy { SmsCode(this, otherwise = SmsUserConsent(this)) }
 
     /** The device's clock, in milliseconds since 1970. */
     open fun now(): Long = System.currentTimeMillis()

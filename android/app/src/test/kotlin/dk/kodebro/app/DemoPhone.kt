@@ -49,7 +49,8 @@ class DemoPhone {
             stage = Stage(rule)
             generateSequence { commands.readLine() }.forEach {
                 obey(JSONObject(it))
-                answers.appendLine(seen().toString()).flush()
+                answers.appendLine(seen().toString())
+                answers.flush()
             }
         }
     }
@@ -61,6 +62,8 @@ class DemoPhone {
             "pass" -> {}
             "receive" -> receive(command.getString("text"))
             "wait" -> {
+                // From the end of one code, the way to the next leads over the front page.
+                if (stage.screen == Screen.Used) press(TextKey.BUTTON_HOME)
                 press(TextKey.HOME_WAIT)
                 press(TextKey.SILENCE_AGAIN)
                 press(TextKey.BUTTON_CONTINUE)

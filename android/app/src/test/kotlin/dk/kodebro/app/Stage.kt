@@ -24,6 +24,7 @@ import com.google.android.gms.common.api.Status
 import com.google.android.gms.tasks.Task
 import com.google.android.gms.tasks.Tasks
 import dk.kodebro.app.message.MessageSource
+import dk.kodebro.app.message.SmsCode
 import dk.kodebro.app.message.SmsUserConsent
 import dk.kodebro.core.Screen
 import dk.kodebro.core.TextKey
@@ -47,11 +48,19 @@ class StagedApplication : KodebroApplication() {
 
     override fun now(): Long = ahead + SystemClock.uptimeMillis()
 
+    /** Whether the person has made the app the autofill service. */
+    var isAutofillService = false
+
+    /** What Play services answers to the wish for codes alone. */
+    var codeAnswer: Task<Void> = Tasks.forResult(null)
+
     override val source: MessageSource by lazy {
-        SmsUserConsent(this) {
-            asked++
-            answer
-        }
+        val consent =
+            SmsUserConsent(this) {
+                asked++
+                answer
+            }
+        SmsCode(this, consent, { isAutofillService }) { codeAnswer }
     }
 }
 
@@ -133,9 +142,10 @@ class Stage(private val rule: ComposeTestRule) {
 
     fun broadcast(
         permission: String? = SmsRetriever.SEND_PERMISSION,
+        action: String = SmsRetriever.SMS_RETRIEVED_ACTION,
         fill: Intent.() -> Unit,
     ) {
-        val intent = Intent(SmsRetriever.SMS_RETRIEVED_ACTION).apply(fill)
+        val intent = Intent(action).apply(fill)
         application.sendBroadcast(intent, permission)
         settle()
     }

@@ -3,9 +3,6 @@ package dk.kodebro.app.message
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import android.content.IntentFilter
-import android.os.BadParcelableException
-import android.os.Build
 import com.google.android.gms.auth.api.phone.SmsRetriever
 import com.google.android.gms.common.api.CommonStatusCodes
 import com.google.android.gms.common.api.Status
@@ -33,20 +30,7 @@ class SmsUserConsent(
         stop()
         val listening = Receiver(offered, happened)
         receiver = listening
-        val filter = IntentFilter(SmsRetriever.SMS_RETRIEVED_ACTION)
-        // Only Play services holds the permission to send this broadcast.
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
-            context.registerReceiver(
-                listening,
-                filter,
-                SmsRetriever.SEND_PERMISSION,
-                null,
-                Context.RECEIVER_EXPORTED,
-            )
-        } else {
-            @Suppress("UnspecifiedRegisterReceiverFlag")
-            context.registerReceiver(listening, filter, SmsRetriever.SEND_PERMISSION, null)
-        }
+        context.receiveFromPlayServices(listening, SmsRetriever.SMS_RETRIEVED_ACTION)
         val failed = { if (receiver === listening) happened(Event.ListeningFailed) }
         try {
             client(context).addOnFailureListener { failed() }
@@ -87,12 +71,3 @@ class SmsUserConsent(
     private fun isPlayServices(question: Intent): Boolean =
         question.resolveActivity(context.packageManager)?.packageName == PLAY_SERVICES
 }
-
-/** Reads an extra of a class; nothing where it is missing, of another class, or broken. */
-private fun <T> Intent.read(name: String, type: Class<T>): T? =
-    try {
-        @Suppress("DEPRECATION") val value = extras?.apply { classLoader = type.classLoader }?.get(name)
-        if (type.isInstance(value)) type.cast(value) else null
-    } catch (_: BadParcelableException) {
-        null
-    }

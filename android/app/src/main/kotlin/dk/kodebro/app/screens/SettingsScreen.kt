@@ -1,8 +1,11 @@
 package dk.kodebro.app.screens
 
+import android.app.Activity
 import android.content.Intent
 import android.provider.Settings
-import android.view.autofill.AutofillManager
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.IntentSenderRequest
+import androidx.activity.result.contract.ActivityResultContracts.StartIntentSenderForResult
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -15,6 +18,11 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.RadioButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
@@ -23,7 +31,11 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.core.net.toUri
+import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient.PermissionState
+import com.google.android.gms.auth.api.phone.SmsCodeRetriever
+import com.google.android.gms.common.api.ResolvableApiException
 import dk.kodebro.app.Words
+import dk.kodebro.app.message.isAutofillService
 import dk.kodebro.app.tellSystem
 import dk.kodebro.app.tryToStart
 import dk.kodebro.core.Event
@@ -92,9 +104,9 @@ private fun Languages(chosen: Language, tell: (Event) -> Unit) {
 @Composable
 private fun Autofill(words: Words, tell: (Event) -> Unit) {
     val context = LocalContext.current
-    val manager = context.getSystemService(AutofillManager::class.java)
-    if (manager?.hasEnabledAutofillServices() == true) {
+    if (isAutofillService(context)) {
         Body(words[TextKey.SETTINGS_AUTOFILL_ON])
+        CodesWithoutAsking(words)
     } else {
         Body(words[TextKey.SETTINGS_AUTOFILL_BODY])
         OtherButton(words[TextKey.SETTINGS_AUTOFILL_CHOOSE]) {
@@ -105,6 +117,28 @@ private fun Autofill(words: Words, tell: (Event) -> Unit) {
                 )
             if (!context.tryToStart(request)) {
                 tell(Event.ShellFailed(ShellProblem.OPEN_SETTINGS))
+            }
+        }
+    }
+}
+
+/** Lets the person allow, once, that Play services hands over codes without asking each time. */
+@Composable
+private fun CodesWithoutAsking(words: Words) {
+    val context = LocalContext.current
+    val client = remember { SmsCodeRetriever.getAutofillClient(context) }
+    var isMissing by remember { mutableStateOf(false) }
+    LaunchedEffect(client) {
+        client.checkPermissionState().addOnSuccessListener { isMissing = it == PermissionState.NONE }
+    }
+    val launcher = rememberLauncherForActivityResult(StartIntentSenderForResult()) {
+        isMissing = it.resultCode != Activity.RESULT_OK
+    }
+    if (isMissing) {
+        OtherButton(words[TextKey.SETTINGS_AUTOFILL_ALLOW]) {
+            client.startSmsCodeRetriever().addOnFailureListener {
+                val resolution = (it as? ResolvableApiException)?.resolution ?: return@addOnFailureListener
+                launcher.launch(IntentSenderRequest.Builder(resolution).build())
             }
         }
     }
