@@ -16,8 +16,9 @@ use std::time::Duration;
 /// When scenarios begin: a weekday before an exam. Only differences count.
 pub const BEGIN: Timestamp = Timestamp(1_794_988_680_000);
 
-/// How often is looked for what a step expects, and the pause between: ten seconds in all.
-const LOOKS: u32 = 200;
+/// How often is looked for what a step expects, and the pause between: half a minute in all, for a
+/// machine that has much else to do.
+const LOOKS: u32 = 600;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Why a scenario did not go through.
