@@ -77,6 +77,7 @@ final class PublicApi {
         throw new IOException("this R8 has no resources/api_database.ser");
       }
       api.read(ByteBuffer.wrap(r8.getInputStream(list).readAllBytes()));
+      api.checkList();
       api.write(table, new ZipOutputStream(jar), levels);
     }
   }
@@ -117,6 +118,19 @@ final class PublicApi {
         learn(kind, named, (data.get(at + 2 + length) + 1) / 2);
         at += 3 + length;
       }
+    }
+  }
+
+  /** Fails where the list was read, and read wrongly: by a few that will stay what they are. */
+  private void checkList() throws IOException {
+    Known locales = known.get("android/app/LocaleManager");
+    if (locales == null
+        || locales.since != 33
+        || !isPublic("android/content/Context", "getSystemService(Ljava/lang/Class;)Ljava/lang/Object;")
+        || !isPublic("java/lang/Object")
+        || known.containsKey("android/app/ActivityThread")
+        || isPublic("android/content/Context", "getDisplayId()I")) {
+      throw new IOException("R8's list of the API says what it cannot say; its form may have changed");
     }
   }
 
