@@ -3,6 +3,7 @@ package dk.kodebro.app
 import android.app.NotificationManager
 import android.content.ClipData
 import android.content.ClipboardManager
+import android.content.ContextWrapper
 import android.content.Intent
 import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
@@ -112,6 +113,25 @@ class CodeCareTest {
         Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
             .start()
         assertNull(clipboard.primaryClip)
+    }
+
+    @Test
+    fun aPhoneWithoutAClipboardSaysWhatToDo() {
+        val without =
+            object : ContextWrapper(stage.application) {
+                override fun getSystemService(name: String): Any? =
+                    if (name == CLIPBOARD_SERVICE) null else super.getSystemService(name)
+            }
+        val session = Session.open(stage.application.filesDir.resolve("other").path, "da")
+        val platform = AndroidPlatform(without, stage.application::now)
+        val phone = Phone(session, platform, stage.application.source)
+        phone.start()
+        phone.paste()
+        assertEquals(phone.words[TextKey.PROBLEM_PASTE], phone.view.notice)
+        phone.tell(Event.MessageShared(SecretText(SMS)))
+        phone.tell(Event.CodeExpected)
+        phone.tell(Event.CopyPressed)
+        assertEquals(phone.words[TextKey.PROBLEM_COPY], phone.view.notice)
     }
 
     @Test
