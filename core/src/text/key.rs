@@ -176,6 +176,22 @@ keys! {
     PlatformTile = "platform_tile",
     PlatformReadText = "platform_read_text",
     PlatformChannel = "platform_channel",
+    IosConsentTitle = "ios_consent_title",
+    IosConsentBody = "ios_consent_body",
+    IosField = "ios_field",
+    IosFieldRead = "ios_field_read",
+    IosPasteLikely = "ios_paste_likely",
+    IosCover = "ios_cover",
+    IosCodeSoon = "ios_code_soon",
+    IosHelpCode = "ios_help_code",
+    IosShortcutTitle = "ios_shortcut_title",
+    IosShortcutStepOpen = "ios_shortcut_step_open",
+    IosShortcutStepMessage = "ios_shortcut_step_message",
+    IosShortcutStepAction = "ios_shortcut_step_action",
+    IosShortcutStepOlder = "ios_shortcut_step_older",
+    IosShortcutStepDone = "ios_shortcut_step_done",
+    IosIntentRead = "ios_intent_read",
+    IosIntentMessage = "ios_intent_message",
 }
 
 impl TextKey {

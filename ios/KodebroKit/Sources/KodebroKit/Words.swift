@@ -3,11 +3,17 @@ import KodebroCore
 
 /// The words of one language.
 public struct Words {
+    private static let danish = Words(texts: KodebroCore.texts(language: .danish))
+    private static let english = Words(texts: KodebroCore.texts(language: .english))
+
     private let texts: [TextKey: String]
 
     /// The words of a language, as the core has them.
-    public init(_ language: Language) {
-        texts = KodebroCore.texts(language: language)
+    public static func of(_ language: Language) -> Words {
+        switch language {
+        case .danish: return danish
+        case .english: return english
+        }
     }
 
     /// The words of a text.

@@ -3,7 +3,6 @@ import KodebroCore
 import XCTest
 
 private let begin: UInt64 = 1_800_000_000_000
-private let sms = "Brug bekræftelseskode 402913 til Microsoft godkendelse."
 
 /// A whole session, seen from Swift.
 final class SessionTests: XCTestCase {

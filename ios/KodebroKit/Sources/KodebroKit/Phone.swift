@@ -1,0 +1,176 @@
+import Foundation
+import KodebroCore
+
+/// The app between iOS and the core: it turns whatever happens into an event, makes the screen of the
+/// view, and carries out the effects. To be used on the main thread only.
+public final class Phone {
+    /// How long before its end a code that is not seen is told about, in seconds.
+    static let soon: UInt32 = 30
+
+    /// Called whenever the screen or the cover may have changed.
+    public var changed: () -> Void = {}
+
+    /// What is to be seen.
+    public private(set) var view: View
+
+    private let session: SessionProtocol
+    private let platform: Platform
+    private var isSecure = false
+    private var isActive = true
+    private var isCaptured = false
+    private var isPasteLikely = false
+
+    /// A phone without a past; `start` tells the core that the app was started.
+    public init(session: SessionProtocol, platform: Platform) throws {
+        self.session = session
+        self.platform = platform
+        view = try session.speak(systemLanguage: platform.systemLanguage)
+    }
+
+    /// The words of buttons and titles, in the language of the view.
+    public var words: Words {
+        Words.of(view.language)
+    }
+
+    /// The screen of the moment.
+    public var screen: ScreenModel {
+        ScreenModel(view: view, device: platform.device, isPasteLikely: isPasteLikely)
+    }
+
+    /// What covers the window, so that neither the app switcher's picture nor a recording shows a
+    /// code; nothing where the window may be seen.
+    public var cover: String? {
+        isSecure && (!isActive || isCaptured) ? words[.iosCover] : nil
+    }
+
+    /// Tells the core that the app was started, with what was kept.
+    public func start() {
+        // What an earlier process left there speaks of a code that is gone.
+        platform.cancelNotification(.codeSoon)
+        tell(.appStarted)
+    }
+
+    /// Something happened.
+    public func tell(_ event: Event) {
+        var events = [event]
+        while !events.isEmpty {
+            take(events.removeFirst(), leadingTo: &events)
+        }
+        changed()
+    }
+
+    private func take(_ event: Event, leadingTo events: inout [Event]) {
+        guard let update = handle(event) ?? handle(.shellFailed(problem: .core)) else {
+            // It cannot even say that it failed.
+            view.notice = words[.problemCore]
+            return
+        }
+        view = update.view
+        for effect in update.effects {
+            if let event = carryOut(effect) {
+                events.append(event)
+            }
+        }
+    }
+
+    /// Nothing where the core failed: it stays where it was.
+    private func handle(_ event: Event) -> Update? {
+        try? session.handle(event: event, at: platform.now)
+    }
+
+    /// Gives what there is to tell the core of it.
+    private func carryOut(_ effect: Effect) -> Event? {
+        switch effect {
+        case .startListening: return .listeningFailed  // No app may on iOS.
+        case .stopListening, .askConsent, .closeConsent: return nil
+        case .secureScreen: isSecure = true
+        case .releaseScreen: isSecure = false
+        case .armTimer(let at):
+            let now = platform.now
+            let left = at > now ? Double(at - now) / 1000 : 0
+            platform.armTimer(after: left) { [weak self] in self?.tell(.tick) }
+        case .disarmTimer: platform.disarmTimer()
+        case .copy(let code):
+            let clipboard = CodeClipboard(platform.pasteboard)
+            return problem(.copy, unless: clipboard.copy(code, shownAs: view, now: platform.now))
+        case .clearClipboard:
+            return problem(.clearClipboard, unless: CodeClipboard(platform.pasteboard).clear())
+        case .share(let code): return problem(.share, unless: platform.share(code.expose()))
+        case .notify(let words): platform.notify(words, kind: .wait, after: 0)
+        case .cancelNotification: platform.cancelNotification(.wait)
+        case .vibrate: platform.vibrate()
+        case .announce(let words): platform.announce(words)
+        case .callSupport(let number): return problem(.call, unless: platform.open("tel:" + number))
+        case .openSupportPage(let address): return problem(.openPage, unless: platform.open(address))
+        }
+        return nil
+    }
+
+    private func problem(_ problem: ShellProblem, unless done: Bool) -> Event? {
+        done ? nil : .shellFailed(problem: problem)
+    }
+
+    /// A button was pressed.
+    public func perform(_ action: Action) {
+        switch action {
+        case .tell(let event): tell(event)
+        case .paste: paste(platform.pasteboard.text())
+        case .read(let typed): tell(WayIn.event(typed: typed))
+        case .askForNotifications:
+            platform.askForNotifications { [weak self] in self?.changed() }
+        }
+    }
+
+    /// The person pasted this; nothing where it is no text.
+    public func paste(_ text: String?) {
+        isPasteLikely = false
+        tell(WayIn.event(pasted: text))
+    }
+
+    /// iOS found, or did not find, something like a code on the clipboard, without reading it.
+    public func clipboardLooked(isLikely: Bool) {
+        isPasteLikely = isLikely && !platform.pasteboard.contains(type: CodeClipboard.mark)
+        changed()
+    }
+
+    /// The app is about to be seen by others than the person: the app switcher, a call.
+    public func resignActive() {
+        isActive = false
+        changed()
+    }
+
+    /// The person is back at it.
+    public func becomeActive() {
+        isActive = true
+        changed()
+    }
+
+    /// The screen is being recorded or mirrored, or no longer.
+    public func captured(_ isCaptured: Bool) {
+        self.isCaptured = isCaptured
+        changed()
+    }
+
+    /// The app is no longer seen. iOS stops it soon, so that what is to be told later is left behind.
+    public func enterBackground() {
+        tell(.movedToBackground)
+        if case .code(let code) = view.screen, code.secondsLeft > Self.soon {
+            let left = Double(code.secondsLeft - Self.soon)
+            platform.notify(words[.iosCodeSoon], kind: .codeSoon, after: left)
+        }
+    }
+
+    /// The app is seen again.
+    public func enterForeground() {
+        platform.cancelNotification(.codeSoon)
+        tell(.movedToForeground)
+    }
+
+    /// The system's language may have changed.
+    public func speak() {
+        if let spoken = try? session.speak(systemLanguage: platform.systemLanguage) {
+            view = spoken
+        }
+        changed()
+    }
+}

@@ -1,0 +1,77 @@
+import KodebroCore
+
+/// What iOS does for the app. Whatever may fail says whether it was done; nothing throws.
+public protocol Platform: AnyObject {
+    /// Milliseconds since 1970 by the device's clock.
+    var now: UInt64 { get }
+
+    /// The language tag (BCP 47) that iOS has for this app.
+    var systemLanguage: String { get }
+
+    /// What this device has to offer beside iOS 11.
+    var device: Device { get }
+
+    /// The clipboard of all apps.
+    var pasteboard: Pasteboard { get }
+
+    /// Calls back after this many seconds; replaces an earlier call.
+    func armTimer(after seconds: Double, due: @escaping () -> Void)
+
+    /// No call is needed.
+    func disarmTimer()
+
+    /// Lets the person hand the code to another app.
+    func share(_ code: String) -> Bool
+
+    /// Shows a notification after this many seconds, in place of an earlier one of this kind.
+    func notify(_ words: String, kind: NotificationKind, after seconds: Double)
+
+    /// Takes the notification of this kind away, shown or not.
+    func cancelNotification(_ kind: NotificationKind)
+
+    /// Asks the person whether notifications may be shown.
+    func askForNotifications(answered: @escaping () -> Void)
+
+    /// Vibrates shortly.
+    func vibrate()
+
+    /// Tells VoiceOver.
+    func announce(_ words: String)
+
+    /// Opens an address in another app.
+    func open(_ address: String) -> Bool
+}
+
+/// The notifications of the app, at most one of each kind.
+public enum NotificationKind: String, CaseIterable {
+    /// How the wait goes.
+    case wait
+    /// The code runs out soon.
+    case codeSoon
+}
+
+/// What differs between devices and versions of iOS.
+public struct Device: Equatable {
+    /// Whether the person has not yet been asked about notifications.
+    public var canAskForNotifications: Bool
+    /// Whether the app's own actions stand in Shortcuts (iOS 16).
+    public var hasAppIntents: Bool
+    /// Whether Shortcuts can react to a message (iOS 13).
+    public var hasAutomations: Bool
+    /// The version of the app.
+    public var version: String
+    /// The libraries it is built on, with their licences.
+    public var licences: String
+
+    /// Each as described above.
+    public init(
+        canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool, version: String,
+        licences: String
+    ) {
+        self.canAskForNotifications = canAskForNotifications
+        self.hasAppIntents = hasAppIntents
+        self.hasAutomations = hasAutomations
+        self.version = version
+        self.licences = licences
+    }
+}

@@ -1,0 +1,221 @@
+import Foundation
+import KodebroCore
+import XCTest
+
+@testable import KodebroKit
+
+/// The app without its views: what a person does, and what is seen, heard and left behind.
+final class PhoneTests: XCTestCase {
+    private var platform = TestPlatform()
+    private lazy var phone = makePhone()
+
+    private func makePhone() -> Phone {
+        let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en")
+        guard let phone = try? Phone(session: session, platform: platform) else {
+            fatalError("the core does not fail")
+        }
+        phone.start()
+        return phone
+    }
+
+    private func press(_ key: TextKey, line: UInt = #line) {
+        let words = phone.words[key]
+        guard let button = phone.screen.buttons.first(where: { $0.words == words }) else {
+            return XCTFail("there is no button \(words)", line: line)
+        }
+        phone.perform(button.action)
+    }
+
+    private func wait() {
+        press(.homeWait)
+        press(.buttonContinue)
+    }
+
+    private func shownCode() -> CodeModel? {
+        for case .code(let code) in phone.screen.parts { return code }
+        return nil
+    }
+
+    private func title(_ key: TextKey, line: UInt = #line) {
+        XCTAssertEqual(phone.screen.title, phone.words[key], line: line)
+    }
+
+    func testFromTheWaitOverThePasteToTheCodeAndItsEnd() {
+        wait()
+        title(.waitingTitle)
+        // No app can listen on iOS; the screen says what to do instead.
+        XCTAssertTrue(phone.screen.parts.contains(.lead(phone.words[.waitingPaste])))
+        XCTAssertTrue(phone.screen.keepsAwake)
+        platform.clipboard.foreign = sms
+        press(.homePaste)
+        title(.codeTitle)
+        XCTAssertEqual(shownCode()?.groups.map { $0.expose() }, ["402", "913"])
+        XCTAssertEqual(shownCode()?.spoken.expose(), "4 0 2, 9 1 3")
+        press(.codeCopy)
+        platform.pass(181)
+        title(.expiredTitle)
+        XCTAssertNil(platform.clipboard.item)
+        XCTAssertTrue(platform.announced.contains(phone.words[.expiredTitle]))
+        XCTAssertNil(shownCode())
+    }
+
+    func testTheCountdownRunsAndWarnsInTheEnd() {
+        phone.paste(sms)
+        func countdown() -> CountdownModel? {
+            for case .countdown(let time) in phone.screen.parts { return time }
+            return nil
+        }
+        XCTAssertEqual(countdown()?.share ?? 0, 1, accuracy: 0.01)
+        XCTAssertEqual(countdown()?.isSoon, false)
+        platform.pass(155)
+        XCTAssertEqual(countdown()?.isSoon, true)
+        XCTAssertTrue(countdown()?.words.contains("25") == true)
+        XCTAssertEqual(CountdownModel(left: 5, total: 0, words: "", warns: true).share, 0)
+        XCTAssertEqual(CountdownModel(left: 9, total: 5, words: "", warns: true).share, 1)
+    }
+
+    func testACopiedCodeStaysOnThisDeviceAndGoesWithItsEnd() {
+        wait()
+        phone.paste(sms)
+        platform.pass(60)
+        press(.codeCopy)
+        let item = platform.clipboard.item
+        XCTAssertEqual(item?.text.expose(), "402913")
+        XCTAssertEqual(item?.isLocalOnly, true)
+        let left = (item?.expires.timeIntervalSince1970 ?? 0) - Double(platform.now) / 1000
+        XCTAssertEqual(left, 120, accuracy: 1)
+        XCTAssertFalse(String(reflecting: item).contains("402913"))
+        press(.codeUsed)
+        XCTAssertNil(platform.clipboard.item)
+    }
+
+    func testWhatSomebodyElseCopiedIsLeftAlone() {
+        wait()
+        phone.paste(sms)
+        press(.codeCopy)
+        platform.clipboard.item = nil
+        platform.clipboard.foreign = "a shopping list"
+        press(.codeUsed)
+        XCTAssertEqual(platform.clipboard.foreign, "a shopping list")
+    }
+
+    func testWhatIsRefusedIsSaidPlainlyAndTheCodeStays() {
+        wait()
+        phone.paste(sms)
+        platform.clipboard.refuses = true
+        platform.refuses = true
+        press(.codeCopy)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemCopy])
+        press(.codeShare)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemShare])
+        XCTAssertNotNil(shownCode())
+        phone.tell(.supportCallPressed)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemCall])
+        XCTAssertEqual(platform.opened, ["tel:+4535323232"])
+    }
+
+    func testTheWindowIsCoveredWheneverOthersCouldSeeACode() {
+        phone.resignActive()
+        XCTAssertNil(phone.cover, "there is nothing to hide yet")
+        phone.becomeActive()
+        phone.paste(sms)
+        XCTAssertNil(phone.cover)
+        phone.resignActive()
+        XCTAssertEqual(phone.cover, phone.words[.iosCover])
+        phone.becomeActive()
+        XCTAssertNil(phone.cover)
+        phone.captured(true)
+        XCTAssertNotNil(phone.cover)
+        phone.captured(false)
+        phone.resignActive()
+        platform.pass(200)
+        XCTAssertNil(phone.cover, "the code is gone")
+    }
+
+    func testACodeThatIsNotSeenIsToldAboutBeforeItsEndWithoutTheCode() {
+        phone.paste(sms)
+        platform.pass(30)
+        phone.enterBackground()
+        let note = platform.notifications[.codeSoon]
+        XCTAssertEqual(note?.after ?? 0, 120, accuracy: 1)
+        for (words, _) in platform.notifications.values { XCTAssertFalse(words.contains("402")) }
+        phone.enterForeground()
+        XCTAssertTrue(platform.notifications.isEmpty)
+        platform.pass(135)
+        phone.enterBackground()
+        XCTAssertNil(platform.notifications[.codeSoon], "it is soon already")
+    }
+
+    func testNothingIsToldLaterWithoutACode() {
+        phone.enterBackground()
+        XCTAssertTrue(platform.notifications.isEmpty)
+    }
+
+    func testTheClipboardIsSpokenOfWhereItLooksLikeACodeThatIsNotOurs() {
+        let hint = Part.item(phone.words[.iosPasteLikely], words: nil, isUrgent: false)
+        phone.clipboardLooked(isLikely: true)
+        XCTAssertTrue(phone.screen.parts.contains(hint))
+        phone.paste(sms)
+        phone.tell(.codeExpected)
+        press(.codeCopy)
+        phone.clipboardLooked(isLikely: true)
+        press(.buttonHome)
+        XCTAssertFalse(phone.screen.parts.contains(hint))
+    }
+
+    func testACoreThatFailsOnceIsToldAndNothingIsLost() throws {
+        let session = FailingSession(failures: 0)
+        phone = try Phone(session: session, platform: platform)
+        phone.start()
+        phone.paste(sms)
+        session.failures = 1
+        phone.tell(.copyPressed)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemCore])
+        XCTAssertNotNil(shownCode())
+        session.failures = 2
+        phone.tell(.copyPressed)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemCore])
+        phone.tell(.codeExpected)
+        press(.codeCopy)
+        XCTAssertEqual(platform.clipboard.item?.text.expose(), "402913")
+    }
+
+    func testTheFieldTakesTheCodeAloneAndTheWholeMessage() {
+        for typed in ["402913", "G-402913", sms] {
+            phone = makePhone()
+            wait()
+            phone.perform(.read(typed))
+            XCTAssertTrue(shownCode() != nil || phone.screen.title == phone.words[.chooseTitle], typed)
+        }
+        phone = makePhone()
+        wait()
+        phone.perform(.read("  "))
+        XCTAssertEqual(phone.screen.notice, phone.words[.nothingEmpty])
+    }
+
+    func testAskingForNotificationsIsOfferedOnce() {
+        wait()
+        press(.waitingNotify)
+        XCTAssertFalse(phone.screen.buttons.contains { $0.words == phone.words[.waitingNotify] })
+    }
+
+    func testTheWordsFollowTheSystemUntilALanguageIsChosen() {
+        platform.systemLanguage = "da-DK"
+        phone = makePhone()
+        XCTAssertEqual(phone.screen.language, "da")
+        platform.systemLanguage = "fr"
+        phone.speak()
+        XCTAssertEqual(phone.screen.language, "en")
+        phone.tell(.languageChosen(language: .danish))
+        phone.speak()
+        XCTAssertEqual(phone.screen.language, "da")
+    }
+
+    func testATimerThatIsOverdueRingsAtOnce() {
+        phone.paste(sms)
+        XCTAssertLessThanOrEqual(platform.timer?.after ?? 9, 1)
+        platform.now += 500_000
+        phone.enterForeground()
+        title(.expiredTitle)
+    }
+}
