@@ -12,7 +12,7 @@ let native = Context.packageDirectory + "/.build/native"
 let package = Package(
     name: "KodebroKit",
     platforms: [.iOS(deploymentTarget)],
-    products: [.library(name: "KodebroKit", type: .static, targets: ["KodebroKit"])],
+    products: [.library(name: "KodebroKit", type: .static, targets: ["KodebroKit", "KodebroCore"])],
     targets: [
         .systemLibrary(name: "KodebroCoreFFI"),
         .target(name: "KodebroCore", dependencies: ["KodebroCoreFFI"]),

@@ -192,6 +192,7 @@ keys! {
     IosShortcutStepDone = "ios_shortcut_step_done",
     IosIntentRead = "ios_intent_read",
     IosIntentMessage = "ios_intent_message",
+    IosPhraseWait = "ios_phrase_wait",
 }
 
 impl TextKey {

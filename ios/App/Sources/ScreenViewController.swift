@@ -1,0 +1,118 @@
+import KodebroCore
+import KodebroKit
+import UIKit
+
+/// Draws the phone's screen, and nothing else.
+final class ScreenViewController: UIViewController {
+    private let phone: Phone
+    private let scroll = UIScrollView()
+    private let column = UIStackView()
+    private let back = ActionButton(weight: .quiet)
+    private let notice = NoticeView()
+    private let heading = WordsLabel(.title1)
+    private let cover = CoverView()
+    private var drawn: ScreenModel?
+    private var parts: [PartView] = []
+
+    init(phone: Phone) {
+        self.phone = phone
+        super.init(nibName: nil, bundle: nil)
+    }
+
+    @available(*, unavailable)
+    required init?(coder: NSCoder) {
+        fatalError("there is no storyboard")
+    }
+
+    override func viewDidLoad() {
+        super.viewDidLoad()
+        view.backgroundColor = Colour.background
+        heading.accessibilityTraits = .header
+        back.contentHorizontalAlignment = .leading
+        column.axis = .vertical
+        column.spacing = 16
+        scroll.keyboardDismissMode = .interactive
+        scroll.alwaysBounceVertical = true
+        for part in [back, notice, heading] as [UIView] { column.addArrangedSubview(part) }
+        scroll.addSubview(column)
+        view.addSubview(scroll)
+        place()
+        // What is pasted by iOS's own button arrives here.
+        pasteConfiguration = UIPasteConfiguration(acceptableTypeIdentifiers: ["public.plain-text"])
+        phone.changed = { [weak self] in self?.draw() }
+        draw()
+    }
+
+    private func place() {
+        for part in [scroll, column] as [UIView] { part.translatesAutoresizingMaskIntoConstraints = false }
+        let safe = view.safeAreaLayoutGuide
+        let full = column.widthAnchor.constraint(equalTo: scroll.frameLayoutGuide.widthAnchor, constant: -48)
+        full.priority = .defaultHigh
+        NSLayoutConstraint.activate([
+            scroll.topAnchor.constraint(equalTo: safe.topAnchor),
+            scroll.bottomAnchor.constraint(equalTo: safe.bottomAnchor),
+            scroll.leadingAnchor.constraint(equalTo: safe.leadingAnchor),
+            scroll.trailingAnchor.constraint(equalTo: safe.trailingAnchor),
+            column.topAnchor.constraint(equalTo: scroll.contentLayoutGuide.topAnchor, constant: 16),
+            column.bottomAnchor.constraint(equalTo: scroll.contentLayoutGuide.bottomAnchor, constant: -24),
+            column.centerXAnchor.constraint(equalTo: scroll.frameLayoutGuide.centerXAnchor),
+            // Lines stay readable on an iPad.
+            column.widthAnchor.constraint(lessThanOrEqualToConstant: 560),
+            full,
+        ])
+    }
+
+    /// Shows what is to be seen now; what only changes its words keeps its views, so that neither
+    /// VoiceOver nor the keyboard loses its place.
+    private func draw() {
+        let screen = phone.screen
+        let fits = drawn.map { $0.fits(screen) } ?? false
+        view.accessibilityLanguage = screen.language
+        back.isHidden = screen.back == nil
+        back.show(screen.back ?? "") { [weak self] in self?.phone.perform(.tell(.backPressed)) }
+        notice.show(screen.notice)
+        heading.text = screen.title
+        if fits {
+            for (part, model) in zip(parts, screen.parts) { part.show(model, perform) }
+        } else {
+            replace(by: screen)
+        }
+        drawn = screen
+        UIApplication.shared.isIdleTimerDisabled = screen.keepsAwake
+        // Over a sheet as well.
+        cover.show(phone.cover, over: view.window ?? view)
+    }
+
+    private func replace(by screen: ScreenModel) {
+        for part in parts { part.removeFromSuperview() }
+        parts = screen.parts.map { model in
+            let part = PartView.of(model)
+            part.show(model, perform)
+            column.addArrangedSubview(part)
+            return part
+        }
+        if let paste = parts.first(where: { $0 is PasteView }) as? PasteView { paste.arrives(at: self) }
+        scroll.setContentOffset(.zero, animated: false)
+        UIAccessibility.post(notification: .screenChanged, argument: heading)
+    }
+
+    private func perform(_ action: Action) {
+        phone.perform(action)
+    }
+
+    override func paste(itemProviders: [NSItemProvider]) {
+        guard let provider = itemProviders.first(where: { $0.canLoadObject(ofClass: String.self) }) else {
+            phone.paste(nil)
+            return
+        }
+        _ = provider.loadObject(ofClass: String.self) { [weak self] text, _ in
+            DispatchQueue.main.async { self?.phone.paste(text) }
+        }
+    }
+
+    override func accessibilityPerformEscape() -> Bool {
+        guard drawn?.back != nil else { return false }
+        phone.perform(.tell(.backPressed))
+        return true
+    }
+}
