@@ -7,8 +7,7 @@ import UIKit
 final class App {
     static let shared = App()
 
-    /// Nothing where the core could not even be asked what to show.
-    let phone: Phone?
+    let phone: Phone
 
     private let platform = SystemPlatform()
     private var window: UIWindow?
@@ -17,18 +16,18 @@ final class App {
     private init() {
         let session = Session.open(
             folder: App.folder().path, systemLanguage: platform.systemLanguage)
-        phone = try? Phone(session: session, platform: platform)
-        phone?.start()
-        platform.settingsRead = { [weak self] in self?.phone?.changed() }
+        phone = Phone(session: session, platform: platform)
+        phone.start()
+        platform.settingsRead = { [weak self] in self?.phone.changed() }
         let centre = NotificationCenter.default
         observers = [
             centre.addObserver(forName: UIScreen.capturedDidChangeNotification, object: nil, queue: .main) {
-                [weak self] _ in self?.phone?.captured(UIScreen.main.isCaptured)
+                [weak self] _ in self?.phone.captured(UIScreen.main.isCaptured)
             },
             centre.addObserver(
                 forName: NSLocale.currentLocaleDidChangeNotification, object: nil, queue: .main
             ) {
-                [weak self] _ in self?.phone?.speak()
+                [weak self] _ in self?.phone.speak()
             },
         ]
     }
@@ -46,24 +45,22 @@ final class App {
     /// Shows the phone in a window.
     func show(in window: UIWindow) {
         self.window = window
-        if let phone = phone {
-            let controller = ScreenViewController(phone: phone)
-            platform.presenter = controller
-            window.rootViewController = controller
-            phone.captured(UIScreen.main.isCaptured)
-        }
+        let controller = ScreenViewController(phone: phone)
+        platform.presenter = controller
+        window.rootViewController = controller
+        phone.captured(UIScreen.main.isCaptured)
         window.makeKeyAndVisible()
     }
 
     /// The person is back: looks whether there is something to paste, without reading it.
     func becomeActive() {
-        phone?.becomeActive()
+        phone.becomeActive()
         platform.readSettings()
         guard #available(iOS 14.0, *) else { return }
         UIPasteboard.general.detectPatterns(for: [.number]) { [weak self] found in
             let patterns = (try? found.get()) ?? []
             DispatchQueue.main.async {
-                self?.phone?.clipboardLooked(isLikely: patterns.contains(.number))
+                self?.phone.clipboardLooked(isLikely: patterns.contains(.number))
             }
         }
     }

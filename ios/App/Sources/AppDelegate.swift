@@ -21,12 +21,12 @@ final class AppDelegate: UIResponder, UIApplicationDelegate {
     func application(
         _ app: UIApplication, open url: URL, options: [UIApplication.OpenURLOptionsKey: Any]
     ) -> Bool {
-        App.shared.phone?.tell(WayIn.event(link: url))
+        App.shared.phone.tell(WayIn.event(link: url))
         return true
     }
 
     func applicationWillResignActive(_ application: UIApplication) {
-        App.shared.phone?.resignActive()
+        App.shared.phone.resignActive()
     }
 
     func applicationDidBecomeActive(_ application: UIApplication) {
@@ -34,10 +34,10 @@ final class AppDelegate: UIResponder, UIApplicationDelegate {
     }
 
     func applicationDidEnterBackground(_ application: UIApplication) {
-        App.shared.phone?.enterBackground()
+        App.shared.phone.enterBackground()
     }
 
     func applicationWillEnterForeground(_ application: UIApplication) {
-        App.shared.phone?.enterForeground()
+        App.shared.phone.enterForeground()
     }
 }

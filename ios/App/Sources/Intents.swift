@@ -10,7 +10,7 @@ struct WaitForCode: AppIntent {
 
     @MainActor
     func perform() throws -> some IntentResult {
-        App.shared.phone?.tell(.waitRequested)
+        App.shared.phone.tell(.waitRequested)
         return .result()
     }
 }
@@ -26,7 +26,7 @@ struct ReadCode: AppIntent {
 
     @MainActor
     func perform() throws -> some IntentResult {
-        App.shared.phone?.tell(WayIn.event(shared: message))
+        App.shared.phone.tell(WayIn.event(shared: message))
         return .result()
     }
 }

@@ -22,11 +22,11 @@ final class SceneDelegate: UIResponder, UIWindowSceneDelegate {
     }
 
     private func open(_ contexts: Set<UIOpenURLContext>) {
-        for context in contexts { App.shared.phone?.tell(WayIn.event(link: context.url)) }
+        for context in contexts { App.shared.phone.tell(WayIn.event(link: context.url)) }
     }
 
     func sceneWillResignActive(_ scene: UIScene) {
-        App.shared.phone?.resignActive()
+        App.shared.phone.resignActive()
     }
 
     func sceneDidBecomeActive(_ scene: UIScene) {
@@ -34,10 +34,10 @@ final class SceneDelegate: UIResponder, UIWindowSceneDelegate {
     }
 
     func sceneDidEnterBackground(_ scene: UIScene) {
-        App.shared.phone?.enterBackground()
+        App.shared.phone.enterBackground()
     }
 
     func sceneWillEnterForeground(_ scene: UIScene) {
-        App.shared.phone?.enterForeground()
+        App.shared.phone.enterForeground()
     }
 }

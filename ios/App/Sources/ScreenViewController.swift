@@ -38,7 +38,7 @@ final class ScreenViewController: UIViewController {
         view.addSubview(scroll)
         place()
         // What is pasted by iOS's own button arrives here.
-        pasteConfiguration = UIPasteConfiguration(acceptableTypeIdentifiers: ["public.plain-text"])
+        pasteConfiguration = UIPasteConfiguration(acceptableTypeIdentifiers: ["public.text"])
         phone.changed = { [weak self] in self?.draw() }
         draw()
     }

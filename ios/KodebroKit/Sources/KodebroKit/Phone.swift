@@ -21,10 +21,14 @@ public final class Phone {
     private var isPasteLikely = false
 
     /// A phone without a past; `start` tells the core that the app was started.
-    public init(session: SessionProtocol, platform: Platform) throws {
+    public init(session: SessionProtocol, platform: Platform) {
         self.session = session
         self.platform = platform
-        view = try session.speak(systemLanguage: platform.systemLanguage)
+        let tag = platform.systemLanguage
+        // Where the core fails even here, what `start` leads to says so.
+        view =
+            (try? session.speak(systemLanguage: tag))
+            ?? View(language: languageOfSystem(tag: tag), screen: .home, notice: nil, canGoBack: false)
     }
 
     /// The words of buttons and titles, in the language of the view.

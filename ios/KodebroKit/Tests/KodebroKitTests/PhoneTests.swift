@@ -11,9 +11,7 @@ final class PhoneTests: XCTestCase {
 
     private func makePhone() -> Phone {
         let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en")
-        guard let phone = try? Phone(session: session, platform: platform) else {
-            fatalError("the core does not fail")
-        }
+        let phone = Phone(session: session, platform: platform)
         phone.start()
         return phone
     }
@@ -163,9 +161,9 @@ final class PhoneTests: XCTestCase {
         XCTAssertFalse(phone.screen.parts.contains(hint))
     }
 
-    func testACoreThatFailsOnceIsToldAndNothingIsLost() throws {
+    func testACoreThatFailsOnceIsToldAndNothingIsLost() {
         let session = FailingSession(failures: 0)
-        phone = try Phone(session: session, platform: platform)
+        phone = Phone(session: session, platform: platform)
         phone.start()
         phone.paste(sms)
         session.failures = 1
@@ -178,6 +176,13 @@ final class PhoneTests: XCTestCase {
         phone.tell(.codeExpected)
         press(.codeCopy)
         XCTAssertEqual(platform.clipboard.item?.text.expose(), "402913")
+    }
+
+    func testACoreThatFailsFromTheStartIsSaid() {
+        phone = Phone(session: FailingSession(failures: .max), platform: platform)
+        phone.start()
+        title(.homeTitle)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemCore])
     }
 
     func testTheFieldTakesTheCodeAloneAndTheWholeMessage() {

@@ -119,7 +119,8 @@ final class FailingSession: SessionProtocol, @unchecked Sendable {
     }
 
     func speak(systemLanguage: String) throws -> View {
-        try session.speak(systemLanguage: systemLanguage)
+        guard failures != .max else { throw CocoaError(.featureUnsupported) }
+        return try session.speak(systemLanguage: systemLanguage)
     }
 }
 
