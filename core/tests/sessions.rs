@@ -387,6 +387,19 @@ story!(in_the_background_only_notifications_tell, {
     story
 });
 
+story!(a_clipboard_that_takes_nothing_is_told_once, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::CopyPressed)
+        .then(0, EventKind::ShellFailed(ShellProblem::Copy))
+        .then(0, EventKind::ShellFailed(ShellProblem::ClearClipboard))
+        .then(5, EventKind::CopyPressed)
+        .then(9, EventKind::CodeUsed);
+    story
+});
+
 story!(everything_can_be_deleted_even_while_a_code_stands, {
     let mut story = Story::begin_again(EXPLAINED);
     story

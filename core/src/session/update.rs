@@ -114,7 +114,10 @@ impl State {
         // A notice stands until the person does something.
         let is_deed = !matches!(
             kind,
-            EventKind::Tick | EventKind::MovedToBackground | EventKind::MovedToForeground
+            EventKind::Tick
+                | EventKind::MovedToBackground
+                | EventKind::MovedToForeground
+                | EventKind::ShellFailed(_)
         );
         if is_deed {
             self.notice = None;
@@ -456,6 +459,12 @@ impl State {
             if let Phase::Showing(code) = &mut self.phase {
                 code.copied = false;
             }
+        }
+        let not_copied = Line::plain(TextKey::ProblemCopy);
+        if problem == ShellProblem::ClearClipboard && self.notice.as_ref() == Some(&not_copied) {
+            // A clipboard that takes nothing has nothing to clear: what the person needs to know
+            // is that the code is not there.
+            return;
         }
         self.notice = Some(Line::plain(match problem {
             ShellProblem::Copy => TextKey::ProblemCopy,
