@@ -6,8 +6,11 @@ use std::fs;
 use std::path::Path;
 
 /// Where the words are used, from the top of the repository.
-const USERS: [&str; 6] = [
+const USERS: [&str; 9] = [
     "android/app/src/main",
+    "ios/App/Sources",
+    "ios/KodebroKit/Sources/KodebroKit",
+    "ios/texts.py",
     "core/src/session",
     "core/src/text/mod.rs",
     "cli/src",
@@ -15,8 +18,7 @@ const USERS: [&str; 6] = [
     "tests/e2e/tests",
 ];
 
-/// Adds the names that follow a prefix in a text, in the way of the text files: `CodeTitle` and
-/// `CODE_TITLE` are `code_title`.
+/// Adds the names that follow a prefix in a text, as they stand there.
 fn names(source: &str, prefix: &str, found: &mut BTreeSet<String>) {
     for (start, prefix) in source.match_indices(prefix) {
         let name: String = source[start + prefix.len()..]
@@ -40,6 +42,8 @@ fn used_in(place: &Path, found: &mut BTreeSet<String>) {
         Some("rs") => &["TextKey::"],
         Some("kt") => &["TextKey.", "R.string."],
         Some("xml") => &["@string/"],
+        Some("swift") => &["."],
+        Some("py") => &["\""],
         _ => return,
     };
     let source = fs::read_to_string(place).expect("the file can be read");
@@ -59,7 +63,9 @@ fn every_text_is_shown_somewhere() {
         .iter()
         .filter(|key| {
             let name = key.name();
-            let forms = [format!("{key:?}"), name.to_uppercase(), name.to_owned()];
+            let in_rust = format!("{key:?}");
+            let in_swift = in_rust[..1].to_lowercase() + &in_rust[1..];
+            let forms = [in_rust, in_swift, name.to_uppercase(), name.to_owned()];
             !forms.iter().any(|form| used.contains(form))
         })
         // The words about messages without a code are chosen by `TextKey::of_nothing`.

@@ -7,7 +7,7 @@ private let begin: UInt64 = 1_800_000_000_000
 /// A whole session, seen from Swift.
 final class SessionTests: XCTestCase {
     private var folder = URL(fileURLWithPath: "")
-    private var session = Session.open(folder: "", systemLanguage: "da-DK")
+    private var session = Session.open(folder: temporaryFolder().path, systemLanguage: "da-DK")
 
     override func setUp() {
         folder = temporaryFolder()
