@@ -9,6 +9,8 @@ import zipfile
 
 PAGE = 16384
 ABIS = {"arm64-v8a", "x86_64"}
+# The core, and what calls it from Kotlin.
+LIBRARIES = {"libkodebro.so", "libjnidispatch.so"}
 
 
 def libraries(archive, folder):
@@ -21,6 +23,8 @@ def libraries(archive, folder):
             check_segments(entry.filename, archive.read(entry))
             yield entry
     assert set(found) == ABIS, f"libraries are for {sorted(found)}"
+    for abi, names in found.items():
+        assert LIBRARIES <= names, f"{abi} is without {LIBRARIES - names}"
     assert len(set(map(frozenset, found.values()))) == 1, f"not every ABI has all libraries: {found}"
 
 
