@@ -2,6 +2,7 @@
 
 use crate::hidden::Hidden;
 use kodebro_core::autofill::{self, Decision, Field, Form};
+use kodebro_core::guide::Catalogue;
 use kodebro_core::session::{CodeView, State, Timestamp, is_waiting, live_code};
 
 /// What the platform says about an app and its form. Each field is explained at the core's `Form`.
@@ -102,7 +103,8 @@ impl Autofill {
     pub(crate) fn of(form: AutofillForm, state: &State, at: Timestamp) -> Self {
         let form = form.into();
         let code = live_code(state, at);
-        match (autofill::decide(&form, code.as_ref()), code) {
+        let decision = autofill::decide(&form, code.as_ref(), &Catalogue::built_in());
+        match (decision, code) {
             (Decision::NoOffer(reason), _) => Self::Nothing {
                 reason: reason.into(),
             },

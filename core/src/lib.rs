@@ -6,6 +6,7 @@
 //! - To find the words for a view, see [`text`].
 //! - To fill a code into another app's form, see [`autofill`].
 //! - To see what a message is before anyone has judged it, see [`message`].
+//! - To read, check or compare the guide and what belongs to it, see [`guide`].
 //! - To keep settings and history, see `store` (feature `store`).
 //!
 //! Everything outside `store` is pure: no clock, no thread, no file, no network. Time comes in as
@@ -13,6 +14,7 @@
 
 pub mod autofill;
 pub mod extract;
+pub mod guide;
 pub mod message;
 pub mod secret;
 pub mod session;

@@ -1,6 +1,7 @@
 //! What holds for every form, however hostile: no panic, and no code where it does not belong.
 
 use kodebro_core::autofill::{Decision, Field, Form, decide};
+use kodebro_core::guide::Catalogue;
 use kodebro_core::message::Message;
 use kodebro_core::session::{CodeView, Event, EventKind, State, Timestamp, live_code, update};
 use proptest::prelude::*;
@@ -140,7 +141,7 @@ proptest! {
             code("Your verification code is 402913")
         };
         let form = form(fields);
-        if let Decision::Offer(offer) = decide(&form, Some(&code)) {
+        if let Decision::Offer(offer) = decide(&form, Some(&code), &Catalogue::built_in()) {
             let values = offer.values(&code.code);
             prop_assert!(values.is_some());
             let values = values.unwrap_or_default();
@@ -170,6 +171,6 @@ proptest! {
         certificate in proptest::collection::vec(any::<u8>(), 0..40),
     ) {
         let form = Form { package, certificates: vec![certificate], fields };
-        prop_assert!(matches!(decide(&form, None), Decision::NoOffer(_)));
+        prop_assert!(matches!(decide(&form, None, &Catalogue::built_in()), Decision::NoOffer(_)));
     }
 }

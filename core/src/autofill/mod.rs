@@ -24,18 +24,15 @@
 
 mod browsers;
 mod form;
-mod host;
 mod offer;
 mod purpose;
-mod sites;
 
 pub use form::{Field, Form};
 pub use offer::{Offer, OfferedField, Piece};
 
+use crate::guide::{Catalogue, Host};
 use crate::session::CodeView;
-use host::Host;
 use purpose::Purpose;
-use sites::Site;
 use std::ops::RangeInclusive;
 
 /// How many fields of a form are looked at.
@@ -81,15 +78,16 @@ pub enum Reason {
 }
 
 /// Decides what a form gets. `code` is the code that is alive, if any; without one, an offer means
-/// that one may be waited for.
-pub fn decide(form: &Form, code: Option<&CodeView>) -> Decision {
-    match offer(form, code) {
+/// that one may be waited for. The catalogue tells the hosts on which a code may be offered, and
+/// the fields that are known there.
+pub fn decide(form: &Form, code: Option<&CodeView>, catalogue: &Catalogue) -> Decision {
+    match offer(form, code, catalogue) {
         Ok(offer) => Decision::Offer(offer),
         Err(reason) => Decision::NoOffer(reason),
     }
 }
 
-fn offer(form: &Form, code: Option<&CodeView>) -> Result<Offer, Reason> {
+fn offer(form: &Form, code: Option<&CodeView>, catalogue: &Catalogue) -> Result<Offer, Reason> {
     if !browsers::is_verified(&form.package, &form.certificates) {
         return Err(Reason::UntrustedApp);
     }
@@ -97,7 +95,7 @@ fn offer(form: &Form, code: Option<&CodeView>) -> Result<Offer, Reason> {
         .fields
         .iter()
         .take(MAX_FIELDS)
-        .map(Seen::of)
+        .map(|field| Seen::of(field, catalogue))
         .enumerate()
         .collect();
     let host = host(&fields)?;
@@ -113,7 +111,7 @@ fn offer(form: &Form, code: Option<&CodeView>) -> Result<Offer, Reason> {
     if on_page.iter().any(|(_, seen)| !is_secure(seen.field)) {
         return Err(Reason::Insecure);
     }
-    belongs(host, code)?;
+    belongs(host, code, catalogue)?;
     match code {
         Some(code) if !code.expected => Err(Reason::NotConfirmed),
         Some(code) if offer.values(&code.code).is_none() => Err(Reason::DoesNotFit),
@@ -129,9 +127,9 @@ struct Seen<'form> {
 }
 
 impl<'form> Seen<'form> {
-    fn of(field: &'form Field) -> Self {
+    fn of(field: &'form Field, catalogue: &Catalogue) -> Self {
         let host = field.host.as_deref().and_then(Host::parse);
-        let purpose = purpose::purpose(field, host.as_ref().and_then(Site::of));
+        let purpose = purpose::purpose(field, host.as_ref().and_then(|host| catalogue.site(host)));
         Self {
             field,
             host,
@@ -174,13 +172,13 @@ fn is_secure(field: &Field) -> bool {
 }
 
 /// Whether a code, or the wait for one, belongs on a host.
-fn belongs(host: &Host, code: Option<&CodeView>) -> Result<(), Reason> {
+fn belongs(host: &Host, code: Option<&CodeView>, catalogue: &Catalogue) -> Result<(), Reason> {
     match code.and_then(|code| code.bound_host.as_deref()) {
         Some(bound) => match Host::parse(bound) {
             Some(bound) if host.is_within(&bound) => Ok(()),
             _ => Err(Reason::OtherHost),
         },
-        None if Site::of(host).is_some() => Ok(()),
+        None if catalogue.site(host).is_some() => Ok(()),
         None => Err(Reason::UnknownSite),
     }
 }

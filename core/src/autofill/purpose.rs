@@ -1,8 +1,8 @@
 //! What a field is for.
 
 use super::form::Field;
-use super::sites::Site;
 use super::{MAX_HINTS, MAX_TEXT};
+use crate::guide::Site;
 
 /// What a field is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,11 +55,11 @@ pub(super) fn purpose(field: &Field, site: Option<&Site>) -> Purpose {
         [&field.html_id, &field.view_id]
             .into_iter()
             .flatten()
-            .any(|id| site.has_id(id))
+            .any(|id| site.ids.contains(id))
             || field
                 .html_name
-                .as_deref()
-                .is_some_and(|name| site.has_name(name))
+                .as_ref()
+                .is_some_and(|name| site.names.contains(name))
     });
     if field.hints.len() > MAX_HINTS
         || (!is_known && names_other(ids.into_iter().filter_map(Option::as_deref)))
@@ -148,8 +148,8 @@ fn lower(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::host::Host;
     use super::*;
+    use crate::guide::{Catalogue, Host};
 
     fn text(value: &str) -> Option<String> {
         Some(value.to_owned())
@@ -169,9 +169,10 @@ mod tests {
         }
     }
 
-    fn microsoft() -> &'static Site {
+    fn microsoft() -> Site {
         let host = Host::parse("login.microsoftonline.com").expect("a host");
-        Site::of(&host).expect("it is listed")
+        let catalogue = Catalogue::built_in();
+        catalogue.site(&host).cloned().expect("it is listed")
     }
 
     #[test]
@@ -201,19 +202,19 @@ mod tests {
                 html_type: text("tel"),
                 ..autocomplete("off")
             };
-            assert_eq!(purpose(&field, Some(microsoft())), Purpose::Code);
+            assert_eq!(purpose(&field, Some(&microsoft())), Purpose::Code);
             assert_eq!(purpose(&field, None), Purpose::Unknown);
         }
         let by_name = Field {
             html_name: text("otc"),
             ..Field::default()
         };
-        assert_eq!(purpose(&by_name, Some(microsoft())), Purpose::Code);
+        assert_eq!(purpose(&by_name, Some(&microsoft())), Purpose::Code);
         let by_view = Field {
             view_id: text("idTxtBx_SAOTCC_OTC"),
             ..Field::default()
         };
-        assert_eq!(purpose(&by_view, Some(microsoft())), Purpose::Code);
+        assert_eq!(purpose(&by_view, Some(&microsoft())), Purpose::Code);
     }
 
     #[test]
@@ -235,7 +236,7 @@ mod tests {
                 input_mode: text(mode),
                 ..autocomplete("one-time-code")
             };
-            assert_eq!(purpose(&field, Some(microsoft())), Purpose::Other);
+            assert_eq!(purpose(&field, Some(&microsoft())), Purpose::Other);
         }
     }
 

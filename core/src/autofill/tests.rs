@@ -67,7 +67,7 @@ fn password(host: &str) -> Field {
 
 /// What each field gets: its index and the piece.
 fn filled(form: &Form, code: &CodeView) -> Result<Vec<(usize, String)>, Reason> {
-    match decide(form, Some(code)) {
+    match decide(form, Some(code), &Catalogue::built_in()) {
         Decision::Offer(offer) => Ok(offer
             .values(&code.code)
             .expect("it fits")
@@ -86,7 +86,10 @@ fn whole(index: usize) -> Result<Vec<(usize, String)>, Reason> {
 fn microsofts_page_in_a_known_browser_gets_the_code() {
     let form = in_chrome(vec![on(MICROSOFT), microsofts(), password(MICROSOFT)]);
     assert_eq!(filled(&form, &code(None)), whole(1));
-    assert!(matches!(decide(&form, None), Decision::Offer(_)));
+    assert!(matches!(
+        decide(&form, None, &Catalogue::built_in()),
+        Decision::Offer(_)
+    ));
 }
 
 #[test]
@@ -129,7 +132,7 @@ fn an_unbound_code_is_offered_on_listed_hosts_only() {
             "{host}"
         );
         assert_eq!(
-            decide(&form, None),
+            decide(&form, None, &Catalogue::built_in()),
             Decision::NoOffer(Reason::UnknownSite),
             "{host}"
         );
@@ -342,7 +345,7 @@ fn nothing_of_a_form_is_printed() {
     let printed = format!(
         "{form:?} {:?} {:?}",
         form.fields,
-        decide(&form, Some(&code(None)))
+        decide(&form, Some(&code(None)), &Catalogue::built_in())
     );
     for private in ["microsoft", "chrome", "otc", "402913"] {
         assert!(!printed.to_lowercase().contains(private), "{printed}");

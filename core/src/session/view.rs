@@ -257,7 +257,7 @@ fn shown(state: &State, code: &LiveCode) -> CodeView {
         advice.push(Line::plain(TextKey::AdviceNewestCounts));
     }
     if let Some(host) = &code.bound_host {
-        advice.push(Line::with(TextKey::AdviceBoundHost, "host", host));
+        advice.push(Line::with(TextKey::AdviceBoundHost, "host", host.as_str()));
     }
     CodeView {
         code: code.code.clone(),

@@ -47,13 +47,58 @@ impl Language {
     }
 }
 
+/// Words in both languages that do not stand in the text files, such as those of the guide.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localised {
+    da: String,
+    en: String,
+}
+
+impl Localised {
+    /// The words in a language.
+    pub fn get(&self, language: Language) -> &str {
+        match language {
+            Language::Danish => &self.da,
+            Language::English => &self.en,
+        }
+    }
+}
+
 /// A text with what is filled in: `{name}` stands for the argument of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Which text.
     pub key: TextKey,
     /// What is filled in, by name.
-    pub arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, Argument)>,
+}
+
+/// What is filled into a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument {
+    /// The same in every language, such as a number.
+    Same(String),
+    /// Words of their own.
+    Words(Localised),
+}
+
+impl From<String> for Argument {
+    fn from(same: String) -> Self {
+        Self::Same(same)
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(same: &str) -> Self {
+        Self::Same(same.to_owned())
+    }
+}
+
+impl From<&Localised> for Argument {
+    fn from(words: &Localised) -> Self {
+        Self::Words(words.clone())
+    }
 }
 
 impl Line {
@@ -66,17 +111,25 @@ impl Line {
     }
 
     /// A text in which one thing is filled in.
-    pub fn with(key: TextKey, name: &'static str, value: impl Into<String>) -> Self {
-        Self {
-            key,
-            arguments: vec![(name, value.into())],
-        }
+    pub fn with(key: TextKey, name: &'static str, value: impl Into<Argument>) -> Self {
+        Self::plain(key).and(name, value)
+    }
+
+    /// The same with one more thing filled in.
+    #[must_use]
+    pub fn and(mut self, name: &'static str, value: impl Into<Argument>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
     }
 
     /// The words in a language.
     pub fn render(&self, language: Language) -> String {
         let mut words = text(language, self.key).to_owned();
-        for (name, value) in &self.arguments {
+        for (name, argument) in &self.arguments {
+            let value = match argument {
+                Argument::Same(same) => same,
+                Argument::Words(localised) => localised.get(language),
+            };
             words = words.replace(&format!("{{{name}}}"), value);
         }
         words
@@ -88,9 +141,8 @@ pub fn time_left(language: Language, key: TextKey, seconds: u32) -> String {
     let time = if seconds < 60 {
         Line::with(TextKey::TimeSeconds, "seconds", seconds.to_string())
     } else {
-        let mut line = Line::with(TextKey::TimeMinutes, "minutes", (seconds / 60).to_string());
-        line.arguments.push(("seconds", (seconds % 60).to_string()));
-        line
+        Line::with(TextKey::TimeMinutes, "minutes", (seconds / 60).to_string())
+            .and("seconds", (seconds % 60).to_string())
     };
     Line::with(key, "time", time.render(language)).render(language)
 }

@@ -6,12 +6,12 @@ const LONGEST: usize = 253;
 /// A host's name in lower case, without a trailing dot: two labels or more, ASCII only. An IP
 /// address is none, nor is anything with a port, user information or a path, nor a name in other
 /// letters: browsers report those in their ASCII form (punycode), which is compared as it stands.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Host(String);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Host(String);
 
 impl Host {
     /// Reads a name; whatever is not plainly one gives nothing.
-    pub(super) fn parse(name: &str) -> Option<Self> {
+    pub fn parse(name: &str) -> Option<Self> {
         let name = name.strip_suffix('.').unwrap_or(name);
         if name.len() > LONGEST {
             return None;
@@ -34,12 +34,12 @@ impl Host {
     }
 
     /// The name.
-    pub(super) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.0
     }
 
     /// Whether this is the other host, or below it.
-    pub(super) fn is_within(&self, other: &Self) -> bool {
+    pub fn is_within(&self, other: &Self) -> bool {
         self.0
             .strip_suffix(other.name())
             .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
