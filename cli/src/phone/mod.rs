@@ -104,6 +104,8 @@ fn take_in(shell: &mut Shell, event: &TerminalEvent) {
                 KeyCode::Enter => shell.press_focused(now()),
                 KeyCode::Tab | KeyCode::Down => shell.focus_next(),
                 KeyCode::BackTab | KeyCode::Up => shell.focus_previous(),
+                KeyCode::PageDown => shell.page_down(),
+                KeyCode::PageUp => shell.page_up(),
                 KeyCode::Backspace => shell.erase_character(),
                 KeyCode::Esc => shell.back(now()),
                 _ => {}

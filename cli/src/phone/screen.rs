@@ -5,16 +5,22 @@ use super::shell::Shell;
 use kodebro_core::session::{Cause, CodeView, Screen};
 use kodebro_core::text::{Language, Line as Words, TextKey, text, time_left};
 use ratatui::Frame;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style, Stylize};
 use ratatui::text::{Line, Text};
-use ratatui::widgets::{Block, BorderType, Gauge, Padding, Paragraph, Wrap};
+use ratatui::widgets::{
+    Block, BorderType, Gauge, Padding, Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState,
+    Widget, Wrap,
+};
 use tui_big_text::{BigText, PixelSize};
 
 /// The phone is as wide as is good to read, and no taller than its words need.
 const WIDEST: u16 = 76;
 /// A countdown turns to its last colour below this many seconds.
 const HURRY_S: u32 = 20;
+/// More rows than any text of ours takes, even in a narrow terminal.
+const MOST_ROWS: u16 = 400;
 
 /// Draws what the phone shows, and its own question on top where it asks.
 pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
@@ -57,7 +63,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
         let question = paragraphs(&parts);
         frame.render_widget(question, body_area);
     } else {
-        draw_screen(frame, body_area, language, &view.screen);
+        draw_screen(frame, body_area, shell, &view.screen);
     }
     draw_buttons(
         frame,
@@ -98,7 +104,38 @@ fn paragraphs(parts: &[Part]) -> Paragraph<'static> {
     Paragraph::new(lines).wrap(Wrap { trim: true })
 }
 
-fn draw_screen(frame: &mut Frame<'_>, area: Rect, language: Language, screen: &Screen) {
+/// Draws a text that may be longer than its place, from as far down as the person has read, with a
+/// bar beside it where some of it is out of sight.
+fn draw_long(frame: &mut Frame<'_>, area: Rect, shell: &Shell, words: Paragraph<'_>) {
+    let rows = rows(&words, area.width);
+    let hidden = rows.saturating_sub(area.height);
+    let row = shell.scroll_to(hidden);
+    frame.render_widget(words.scroll((row, 0)), area);
+    if hidden > 0 {
+        let mut state = ScrollbarState::new(usize::from(hidden) + 1).position(usize::from(row));
+        // In the padding, where no word stands.
+        let beside = Rect {
+            width: area.width + 1,
+            ..area
+        };
+        let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight);
+        frame.render_stateful_widget(bar, beside, &mut state);
+    }
+}
+
+/// How many rows a text takes at this width.
+fn rows(words: &Paragraph<'_>, width: u16) -> u16 {
+    let mut drawn = Buffer::empty(Rect::new(0, 0, width, MOST_ROWS));
+    words.render(drawn.area, &mut drawn);
+    let last = drawn
+        .content()
+        .iter()
+        .rposition(|cell| *cell != Cell::EMPTY);
+    last.map_or(0, |last| drawn.pos_of(last).1 + 1)
+}
+
+fn draw_screen(frame: &mut Frame<'_>, area: Rect, shell: &Shell, screen: &Screen) {
+    let language = shell.language();
     let heading = |key| Heading(text(language, key).to_owned());
     let body = |key| Body(text(language, key).to_owned());
     let parts = match screen {
@@ -143,8 +180,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, language: Language, screen: &S
             parts
         }
         Screen::WhyNoMessage { causes, .. } => {
-            frame.render_widget(why(language, causes), area);
-            return;
+            return draw_long(frame, area, shell, why(language, causes));
         }
         Screen::Help => vec![
             heading(TextKey::HelpTitle),
@@ -166,7 +202,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, language: Language, screen: &S
         ],
         Screen::ConfirmDeletion => vec![heading(TextKey::DeleteTitle), body(TextKey::DeleteBody)],
     };
-    frame.render_widget(paragraphs(&parts), area);
+    draw_long(frame, area, shell, paragraphs(&parts));
 }
 
 fn why(language: Language, causes: &[Cause]) -> Paragraph<'static> {
@@ -387,6 +423,37 @@ mod tests {
         press(&mut shell, "wg", at(1));
         shell.pass_time(at(302));
         insta::assert_snapshot!("silence_danish", picture(&shell));
+    }
+
+    #[test]
+    fn all_causes_can_be_read_in_a_low_terminal() {
+        let mut shell = shell(Language::Danish);
+        press(&mut shell, "wg", at(1));
+        shell.pass_time(at(302));
+        let mut terminal = Terminal::new(TestBackend::new(40, 20)).expect("memory has room");
+        let mut picture = |shell: &Shell| {
+            terminal
+                .draw(|frame| draw(frame, shell))
+                .expect("memory has room");
+            terminal.backend().to_string()
+        };
+        let top = picture(&shell);
+        assert!(top.contains("1. ") && !top.contains("6. ") && top.contains('▼'));
+        for _ in 0..20 {
+            shell.page_down();
+            picture(&shell);
+        }
+        let bottom = picture(&shell);
+        assert!(!bottom.contains("1. ") && bottom.contains("6. ") && bottom.contains("ny kode."));
+        for _ in 0..20 {
+            shell.page_up();
+            picture(&shell);
+        }
+        assert_eq!(picture(&shell), top);
+        shell.page_down();
+        press(&mut shell, "f", at(303));
+        press(&mut shell, "h", at(304));
+        assert!(picture(&shell).contains(text(Language::Danish, TextKey::HelpTitle)));
     }
 
     #[test]

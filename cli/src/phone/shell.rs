@@ -7,6 +7,10 @@ use kodebro_core::session::{Effect, EventKind, ShellProblem, Timestamp, ViewMode
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
 use kodebro_e2e::phone::SimulatedPhone;
+use std::cell::Cell;
+
+/// How many rows a page key moves a text that is too long for its place.
+const PAGE_ROWS: u16 = 5;
 
 /// What pressing a button does.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +31,9 @@ pub(super) struct Shell {
     system_language: Language,
     pasting: Option<Secret<String>>,
     focus: usize,
+    /// The first row in sight of a text that is too long for its place; drawing keeps it in bounds,
+    /// since only then the rows are known.
+    scrolled: Cell<u16>,
     copies: Vec<Secret<String>>,
     has_copied: bool,
     quit: bool,
@@ -41,6 +48,7 @@ impl Shell {
             system_language,
             pasting: None,
             focus: 0,
+            scrolled: Cell::new(0),
             copies: Vec::new(),
             has_copied: false,
             quit: false,
@@ -115,6 +123,22 @@ impl Shell {
     pub(super) fn focus_previous(&mut self) {
         let count = self.buttons().len().max(1);
         self.focus = (self.focus() + count - 1) % count;
+    }
+
+    pub(super) fn page_down(&self) {
+        self.scrolled
+            .set(self.scrolled.get().saturating_add(PAGE_ROWS));
+    }
+
+    pub(super) fn page_up(&self) {
+        self.scrolled
+            .set(self.scrolled.get().saturating_sub(PAGE_ROWS));
+    }
+
+    /// The first row in sight, where so many rows are too many.
+    pub(super) fn scroll_to(&self, hidden: u16) -> u16 {
+        self.scrolled.set(self.scrolled.get().min(hidden));
+        self.scrolled.get()
     }
 
     pub(super) fn press_focused(&mut self, at: Timestamp) {
@@ -198,6 +222,7 @@ impl Shell {
         let effects = self.phone.happen(kind, at);
         if std::mem::discriminant(&self.view().screen) != before {
             self.focus = 0;
+            self.scrolled.set(0);
         }
         self.carry_out(&effects, at);
     }
