@@ -301,3 +301,24 @@ proptest! {
         }
     }
 }
+
+/// A site may be named after its code, to have it printed where codes are not.
+#[test]
+fn a_host_made_of_the_code_is_not_printed() {
+    let message = || Message::new("Your code is 402913\n@402913.example #402913");
+    let shared = Event {
+        at: Timestamp(1_800_000_000_000),
+        kind: EventKind::MessageShared(message()),
+    };
+    let found = extract(&message());
+    let (state, effects) = update(State::default(), shared);
+    assert!(!shown(&state).is_empty());
+    for printed in [
+        format!("{found:?}"),
+        format!("{state:?}"),
+        format!("{effects:?}"),
+        format!("{:?}", view(&state)),
+    ] {
+        assert!(!printed.contains("402913"), "a host is printed");
+    }
+}

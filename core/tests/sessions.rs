@@ -74,7 +74,7 @@ impl Story {
                     code.groups,
                     code.seconds_left,
                     code.seconds_total,
-                    code.bound_host,
+                    code.bound_host.as_ref().map(|host| host.expose()),
                     code.copied,
                     code.expected
                 )

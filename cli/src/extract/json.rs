@@ -86,7 +86,7 @@ fn answer(question: Question) -> Answer {
             Some(typed(&code.candidate)),
             Vec::new(),
             serde_json::json!(code.reason),
-            code.bound_host,
+            code.bound_host.map(|host| host.expose().clone()),
             code.lifetime,
         ),
         Finding::Ambiguous(ambiguous) => (

@@ -173,8 +173,8 @@ fn is_secure(field: &Field) -> bool {
 
 /// Whether a code, or the wait for one, belongs on a host.
 fn belongs(host: &Host, code: Option<&CodeView>, catalogue: &Catalogue) -> Result<(), Reason> {
-    match code.and_then(|code| code.bound_host.as_deref()) {
-        Some(bound) => match Host::parse(bound) {
+    match code.and_then(|code| code.bound_host.as_ref()) {
+        Some(bound) => match Host::parse(bound.expose()) {
             Some(bound) if host.is_within(&bound) => Ok(()),
             _ => Err(Reason::OtherHost),
         },

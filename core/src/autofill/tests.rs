@@ -14,7 +14,7 @@ fn code(bound_host: Option<&str>) -> CodeView {
         groups: vec![3, 3],
         seconds_left: 100,
         seconds_total: 180,
-        bound_host: bound_host.map(str::to_owned),
+        bound_host: bound_host.map(|host| Secret::new(host.to_owned())),
         copied: false,
         expected: true,
         advice: Vec::new(),

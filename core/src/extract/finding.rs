@@ -31,8 +31,9 @@ pub struct Candidate {
 pub struct Code {
     /// The code and its place.
     pub candidate: Candidate,
-    /// The site the message binds the code to (`@host #code`, WICG draft), in lower case.
-    pub bound_host: Option<String>,
+    /// The site the message binds the code to (`@host #code`, WICG draft), in lower case. Secret, since
+    /// a message may write its code there too.
+    pub bound_host: Option<Secret<String>>,
     /// How long the code lives, where the message says so.
     pub lifetime: Option<Duration>,
     /// What made it a code.

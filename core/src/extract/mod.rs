@@ -80,7 +80,7 @@ fn read(message: &Message) -> Finding {
             code: Secret::new(text[bound.code.clone()].to_owned()),
             range: bound.code,
         };
-        let bound_host = Some(bound.host);
+        let bound_host = Some(Secret::new(bound.host));
         return Finding::Code(Code {
             candidate,
             bound_host,

@@ -91,7 +91,7 @@ pub(super) struct LiveCode {
     pub(super) code: Secret<String>,
     pub(super) ends: Timestamp,
     pub(super) lifetime: Duration,
-    pub(super) bound_host: Option<String>,
+    pub(super) bound_host: Option<Secret<String>>,
     pub(super) copied: bool,
     /// A wait was running, or the person said so.
     pub(super) expected: bool,

@@ -87,7 +87,7 @@ pub struct CodeView {
     /// How many seconds it had.
     pub seconds_total: u32,
     /// The site it is for, where the message says so.
-    pub bound_host: Option<String>,
+    pub bound_host: Option<Secret<String>>,
     /// It stands on the clipboard.
     pub copied: bool,
     /// False where nobody waited: ask whether the person asked for it.
@@ -257,7 +257,11 @@ fn shown(state: &State, code: &LiveCode) -> CodeView {
         advice.push(Line::plain(TextKey::AdviceNewestCounts));
     }
     if let Some(host) = &code.bound_host {
-        advice.push(Line::with(TextKey::AdviceBoundHost, "host", host.as_str()));
+        advice.push(Line::with(
+            TextKey::AdviceBoundHost,
+            "host",
+            host.expose().as_str(),
+        ));
     }
     CodeView {
         code: code.code.clone(),

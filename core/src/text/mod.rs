@@ -74,13 +74,19 @@ pub struct Line {
     pub arguments: Vec<(&'static str, Argument)>,
 }
 
-/// What is filled into a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is filled into a text. It prints as `***`, since a message may have brought it.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Argument {
     /// The same in every language, such as a number.
     Same(String),
     /// Words of their own.
     Words(Localised),
+}
+
+impl std::fmt::Debug for Argument {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("***")
+    }
 }
 
 impl From<String> for Argument {
