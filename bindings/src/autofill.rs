@@ -2,8 +2,7 @@
 
 use crate::hidden::Hidden;
 use kodebro_core::autofill::{self, Decision, Field, Form};
-use kodebro_core::guide::Catalogue;
-use kodebro_core::session::{CodeView, State, Timestamp, is_waiting, live_code};
+use kodebro_core::session::{CodeView, State, Timestamp, catalogue, is_waiting, live_code};
 
 /// What the platform says about an app and its form. Each field is explained at the core's `Form`.
 #[derive(Clone, PartialEq, Eq, uniffi::Record)]
@@ -103,7 +102,7 @@ impl Autofill {
     pub(crate) fn of(form: AutofillForm, state: &State, at: Timestamp) -> Self {
         let form = form.into();
         let code = live_code(state, at);
-        let decision = autofill::decide(&form, code.as_ref(), &Catalogue::built_in());
+        let decision = autofill::decide(&form, code.as_ref(), catalogue(state));
         match (decision, code) {
             (Decision::NoOffer(reason), _) => Self::Nothing {
                 reason: reason.into(),

@@ -2,7 +2,7 @@
 
 use crate::hidden::Hidden;
 use crate::view::View;
-use kodebro_core::session::{self, SUPPORT_NUMBER, SUPPORT_PAGE};
+use kodebro_core::session;
 use kodebro_core::text::{Language, text};
 
 /// What an event led to.
@@ -70,9 +70,9 @@ pub enum Effect {
         /// The number, as a phone dials it.
         number: String,
     },
-    /// Open the page with support's opening hours.
-    OpenSupportPage {
-        /// The page.
+    /// Open a page in the phone's browser.
+    OpenPage {
+        /// Its address, over HTTPS.
         address: String,
     },
 }
@@ -103,13 +103,13 @@ impl Effect {
             Core::Announce(key) => Self::Announce {
                 words: text(language, key).to_owned(),
             },
-            Core::CallSupport => Self::CallSupport {
-                number: SUPPORT_NUMBER.to_owned(),
-            },
-            Core::OpenSupportPage => Self::OpenSupportPage {
-                address: SUPPORT_PAGE.to_owned(),
-            },
-            Core::Save(_) | Core::Record(_) | Core::Erase => return None,
+            Core::CallSupport { number } => Self::CallSupport { number },
+            Core::OpenPage { address } => Self::OpenPage { address },
+            Core::RefreshGuide
+            | Core::Save(_)
+            | Core::KeepProgress(_)
+            | Core::Record(_)
+            | Core::Erase => return None,
         })
     }
 }

@@ -1,9 +1,10 @@
 //! What happens to a session, as a shell tells it.
 
+use crate::guide::GuideEvent;
 use crate::hidden::Hidden;
 use crate::text::Language;
 use kodebro_core::message::Message;
-use kodebro_core::session::{self, EventKind, Saved};
+use kodebro_core::session::{self, EventKind, Start};
 
 /// What happened. Each is explained at the core's `EventKind` of the same name.
 #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
@@ -39,6 +40,9 @@ pub enum Event {
     WaitCancelled,
     BackPressed,
     HomePressed,
+    Guide {
+        event: GuideEvent,
+    },
     PageOpened {
         page: Page,
     },
@@ -84,10 +88,10 @@ pub enum ShellProblem {
 }
 
 impl Event {
-    /// The core's event; `saved` is what was kept, for the start.
-    pub(crate) fn into_kind(self, saved: impl FnOnce() -> Option<Saved>) -> EventKind {
+    /// The core's event; `start` is what was kept, for the start.
+    pub(crate) fn into_kind(self, start: impl FnOnce() -> Start) -> EventKind {
         match self {
-            Self::AppStarted => EventKind::AppStarted(saved()),
+            Self::AppStarted => EventKind::AppStarted(start()),
             Self::WaitRequested => EventKind::WaitRequested,
             Self::ConsentExplained => EventKind::ConsentExplained,
             Self::MessageOffered => EventKind::MessageOffered,
@@ -116,6 +120,7 @@ impl Event {
             Self::WaitCancelled => EventKind::WaitCancelled,
             Self::BackPressed => EventKind::BackPressed,
             Self::HomePressed => EventKind::HomePressed,
+            Self::Guide { event } => EventKind::Guide(event.into()),
             Self::PageOpened { page } => EventKind::PageOpened(page.into()),
             Self::LanguageChosen { language } => EventKind::LanguageChosen(language.into()),
             Self::MovedToBackground => EventKind::MovedToBackground,

@@ -13,6 +13,7 @@
 mod autofill;
 mod effect;
 mod event;
+mod guide;
 mod hidden;
 pub mod logging;
 mod reading;
@@ -23,6 +24,10 @@ mod view;
 pub use autofill::{Autofill, AutofillField, AutofillForm, AutofillReason, AutofillValue};
 pub use effect::{Effect, Update};
 pub use event::{Event, Page, ShellProblem};
+pub use guide::{
+    AnswerView, Device, DrawnView, GuideChoice, GuideEvent, GuideKind, GuidePage, GuideView, Part,
+    ProblemView, Reached, StepRow, StepView,
+};
 pub use hidden::Hidden;
 pub use reading::{Reading, read_message};
 pub use session::{Session, SessionError};

@@ -1,5 +1,6 @@
 //! What a state looks like, in words of the language of the moment.
 
+use crate::guide::GuideView;
 use crate::hidden::Hidden;
 use crate::text::Language;
 use kodebro_core::session::{self, ViewModel};
@@ -16,6 +17,10 @@ pub struct View {
     pub notice: Option<String>,
     /// Whether back leads anywhere inside the app.
     pub can_go_back: bool,
+    /// What leads to the guide: that there is one, or how far the reader is in it.
+    pub way_to_guide: String,
+    /// What calls support.
+    pub call_support: String,
 }
 
 /// The screens. Titles and buttons have their words in [`texts`](crate::texts).
@@ -68,6 +73,11 @@ pub enum Screen {
         /// Whether a wait has just ended without a message.
         after_wait: bool,
     },
+    /// The guide: registration and sign-in, step by step.
+    Guide {
+        /// The guide where the reader stands.
+        guide: GuideView,
+    },
     /// How to use the app.
     Help,
     /// Language, and deleting everything.
@@ -117,6 +127,8 @@ impl View {
             screen: Screen::of(view.screen, language),
             notice: view.notice.map(|line| line.render(language)),
             can_go_back: view.can_go_back,
+            way_to_guide: view.way_to_guide.render(language),
+            call_support: view.call_support.render(language),
         }
     }
 }
@@ -165,6 +177,9 @@ impl Screen {
                     .collect(),
                 after_wait,
             },
+            Core::Guide(guide) => Self::Guide {
+                guide: GuideView::of(&guide, language),
+            },
             Core::Help => Self::Help,
             Core::Settings => Self::Settings,
             Core::About => Self::About,
@@ -189,6 +204,6 @@ impl CodeView {
     }
 }
 
-fn rendered(lines: &[Line], language: text::Language) -> Vec<String> {
+pub(crate) fn rendered(lines: &[Line], language: text::Language) -> Vec<String> {
     lines.iter().map(|line| line.render(language)).collect()
 }

@@ -3,7 +3,9 @@
 use kodebro_core::autofill::{Decision, Field, Form, decide};
 use kodebro_core::guide::Catalogue;
 use kodebro_core::message::Message;
-use kodebro_core::session::{CodeView, Event, EventKind, State, Timestamp, live_code, update};
+use kodebro_core::session::{
+    CodeView, Event, EventKind, Start, State, Timestamp, live_code, update,
+};
 use proptest::prelude::*;
 
 /// The SHA-256 of the certificate of Chrome, from the list of browsers.
@@ -21,7 +23,7 @@ fn chrome() -> Vec<u8> {
 /// The live code of a session that waited and got a message.
 fn code(message: &str) -> CodeView {
     let kinds = [
-        EventKind::AppStarted(None),
+        EventKind::AppStarted(Start::default()),
         EventKind::WaitRequested,
         EventKind::ConsentExplained,
         EventKind::MessageShared(Message::new(message)),

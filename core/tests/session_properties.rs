@@ -1,10 +1,11 @@
 //! What holds of every session, whatever happens in it and whatever the clock does.
 
 use kodebro_core::extract::{Finding, extract};
+use kodebro_core::guide::{GuideKind, Progress, Reading};
 use kodebro_core::message::Message;
 use kodebro_core::session::{
-    Effect, Event, EventKind, LONGEST_LIFETIME, Page, Saved, Screen, ShellProblem, State,
-    Timestamp, WAIT, update, view,
+    Effect, Event, EventKind, GuideEvent, LONGEST_LIFETIME, Page, Saved, Screen, ShellProblem,
+    Start, State, Timestamp, WAIT, update, view,
 };
 use kodebro_core::text::Language;
 use proptest::prelude::*;
@@ -80,8 +81,39 @@ fn kind() -> impl Strategy<Value = EventKind> {
         1 => Just(E::DeletionConfirmed),
         1 => Just(E::SupportCallPressed),
         1 => prop_oneof![Just(ShellProblem::Copy), Just(ShellProblem::ClearClipboard)].prop_map(E::ShellFailed),
-        1 => proptest::option::of(saved).prop_map(E::AppStarted),
+        1 => (proptest::option::of(saved), progress()).prop_map(|(saved, progress)| {
+            E::AppStarted(Start { saved, progress, catalogue: None })
+        }),
+        12 => guide_event().prop_map(E::Guide),
     ]
+}
+
+fn guide_event() -> impl Strategy<Value = GuideEvent> {
+    use GuideEvent as G;
+    prop_oneof![
+        2 => Just(G::Opened),
+        2 => (0usize..2).prop_map(|kind| G::Chosen(GuideKind::ALL[kind])),
+        6 => (0usize..3).prop_map(G::Answered),
+        8 => Just(G::NextPressed),
+        2 => Just(G::StepsOpened),
+        2 => (0usize..20).prop_map(G::StepChosen),
+        1 => Just(G::StuckPressed),
+        1 => Just(G::RestartPressed),
+        1 => Just(G::LinkPressed),
+    ]
+}
+
+/// Sometimes at a step of the sign-in guide that waits for the code.
+fn progress() -> impl Strategy<Value = Progress> {
+    prop_oneof![Just("message"), Just("code"), Just("gone"), Just("stay")].prop_map(|step| {
+        Progress {
+            answers: [("role".to_owned(), "student".to_owned())].into(),
+            reading: Some(Reading {
+                guide: GuideKind::SignIn,
+                step: Some(step.to_owned()),
+            }),
+        }
+    })
 }
 
 /// A step of the clock in milliseconds: mostly small, sometimes a jump in either direction.
@@ -148,6 +180,7 @@ fn seconds_left(state: &State) -> Option<u32> {
         Screen::Choose { seconds_left, .. } | Screen::Waiting { seconds_left, .. } => {
             Some(seconds_left)
         }
+        Screen::Guide(guide) => guide.waiting_s,
         _ => None,
     }
 }
@@ -210,10 +243,10 @@ proptest! {
         let mut age = 0;
         for (kind, step) in events {
             // A restart is a new process: whatever the shell held is gone, but for the clipboard.
-            if let EventKind::AppStarted(saved) = kind {
+            if let EventKind::AppStarted(start) = &kind {
                 state = State::default();
                 held = Held {
-                    clipboard: saved.is_some_and(|saved| saved.code_on_clipboard),
+                    clipboard: start.saved.is_some_and(|saved| saved.code_on_clipboard),
                     ..Held::default()
                 };
                 live.clear();
@@ -230,6 +263,8 @@ proptest! {
                         | EventKind::BackPressed
                         | EventKind::NoneOfThese
                         | EventKind::AppStarted(_)
+                        | EventKind::Guide(_)
+                        | EventKind::CodeUsed
                 );
             let event = Event { at: Timestamp(now as u64), kind };
             let printed_event = format!("{event:?}");
@@ -294,7 +329,7 @@ proptest! {
             prop_assert_eq!(&view(&at_home).screen, &Screen::Home);
             prop_assert_eq!(left, Held::default());
             let mut back = state.clone();
-            for _ in 0..3 {
+            for _ in 0..40 {
                 back = update(back, Event { at: Timestamp(now as u64), kind: EventKind::BackPressed }).0;
             }
             prop_assert_eq!(view(&back).screen, Screen::Home);

@@ -1,12 +1,15 @@
 //! Whole sessions: events in, states and effects out, with real messages, as a person would see
 //! them. Each snapshot tells a story line by line; codes print as `***`.
 
+use kodebro_core::guide::{Catalogue, GuideKind, Progress, Reading};
 use kodebro_core::message::Message;
 use kodebro_core::session::{
-    Effect, Event, EventKind, Page, Saved, Screen, ShellProblem, State, Timestamp, update, view,
+    Effect, Event, EventKind, GuideEvent, GuidePage, Page, Saved, Screen, ShellProblem, Start,
+    State, Timestamp, update, view,
 };
-use kodebro_core::text::Language;
+use kodebro_core::text::{Language, TextKey};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// A story: what happened when, and what it led to.
 struct Story {
@@ -24,7 +27,7 @@ impl Story {
             told: String::new(),
             second: 0,
         };
-        story.then(0, EventKind::AppStarted(None));
+        story.then(0, EventKind::AppStarted(Start::default()));
         story
     }
 
@@ -35,7 +38,14 @@ impl Story {
             told: String::new(),
             second: 0,
         };
-        story.then(0, EventKind::AppStarted(Some(saved)));
+        let saved = Some(saved);
+        story.then(
+            0,
+            EventKind::AppStarted(Start {
+                saved,
+                ..Start::default()
+            }),
+        );
         story
     }
 
@@ -93,6 +103,12 @@ impl Story {
                 let steps: Vec<_> = steps.iter().map(|line| line.key).collect();
                 format!("Warning {steps:?}")
             }
+            Screen::Guide(guide) => format!(
+                "Guide, {}, waits {:?}, advice {:?}",
+                in_guide(&guide.page),
+                guide.waiting_s,
+                guide.advice.iter().map(|line| line.key).collect::<Vec<_>>(),
+            ),
             other => format!("{other:?}"),
         };
         let _ = writeln!(self.told, "         {screen}");
@@ -106,6 +122,34 @@ impl Story {
         for effect in effects {
             let _ = writeln!(self.told, "       → {effect:?}");
         }
+    }
+}
+
+/// Where a reader of the guide is.
+fn in_guide(page: &GuidePage) -> String {
+    let english = Language::English;
+    match page {
+        GuidePage::Start { guides } => format!("choosing of {}", guides.len()),
+        GuidePage::Question {
+            number, question, ..
+        } => format!("{}: {}", number.render(english), question.get(english)),
+        GuidePage::NotForYou { title, .. } => format!("not for you: {}", title.get(english)),
+        GuidePage::Step(step) => format!(
+            "{} ({:?}): {}, can wait {}",
+            step.number.render(english),
+            step.device,
+            step.title.get(english),
+            step.can_wait
+        ),
+        GuidePage::Steps { steps, .. } => format!("all {} steps", steps.len()),
+        GuidePage::Stuck { step, problems, .. } => {
+            format!(
+                "stuck {}, {} problems",
+                step.render(english),
+                problems.len()
+            )
+        }
+        GuidePage::Done { title, .. } => format!("done: {}", title.get(english)),
     }
 }
 
@@ -550,3 +594,210 @@ story!(going_home_from_a_code_says_that_it_is_gone, {
         .then(1, EventKind::WaitRequested);
     story
 });
+
+/// What is pressed in the guide, one second apart.
+fn presses(story: &mut Story, events: &[GuideEvent]) {
+    for event in events {
+        story.then(1, EventKind::Guide(*event));
+    }
+}
+
+/// At the step of the registration from which on the message may come.
+fn registering(story: &mut Story) {
+    use GuideEvent as G;
+    presses(story, &[G::Opened, G::Chosen(GuideKind::Registration)]);
+    presses(story, &[G::Answered(0); 4]);
+    presses(story, &[G::NextPressed; 6]);
+}
+
+story!(the_guide_waits_by_itself_and_goes_on_after_the_code, {
+    let mut story = Story::begin();
+    registering(&mut story);
+    story
+        .then(2, EventKind::Guide(GuideEvent::NextPressed))
+        .then(3, EventKind::ConsentExplained)
+        .then(2, EventKind::Guide(GuideEvent::NextPressed))
+        .then(6, EventKind::MessageOffered)
+        .then(2, allowed("402913"))
+        .then(9, EventKind::CodeUsed);
+    presses(&mut story, &[GuideEvent::NextPressed; 2]);
+    story
+        .then(6, EventKind::MessageOffered)
+        .then(2, allowed("771902"))
+        .then(9, EventKind::CodeUsed);
+    presses(&mut story, &[GuideEvent::NextPressed; 2]);
+    story.then(1, EventKind::HomePressed);
+    story
+});
+
+story!(whom_the_guide_is_not_for_is_told_what_is, {
+    use GuideEvent as G;
+    let mut story = Story::begin();
+    presses(&mut story, &[G::Opened, G::Chosen(GuideKind::Registration)]);
+    presses(&mut story, &[G::Answered(2), G::LinkPressed]);
+    story
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::BackPressed);
+    story
+});
+
+story!(who_is_stuck_finds_the_cause_and_support, {
+    use GuideEvent as G;
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    presses(&mut story, &[G::StuckPressed]);
+    story
+        .then(1, EventKind::SupportCallPressed)
+        .then(1, EventKind::SupportPagePressed)
+        .then(1, EventKind::BackPressed);
+    presses(&mut story, &[G::StepsOpened, G::StepChosen(0)]);
+    story
+});
+
+story!(
+    silence_in_the_guide_is_explained_and_the_wait_begins_again,
+    {
+        let mut story = Story::begin_again(EXPLAINED);
+        registering(&mut story);
+        presses(&mut story, &[GuideEvent::NextPressed]);
+        story
+            .then(300, EventKind::Tick)
+            .then(5, EventKind::WaitRequested)
+            .then(5, EventKind::WaitCancelled)
+            .then(5, EventKind::ResendPressed);
+        story
+    }
+);
+
+story!(a_code_that_runs_out_in_the_guide_is_waited_for_again, {
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    presses(&mut story, &[GuideEvent::NextPressed]);
+    story
+        .then(5, allowed("402913"))
+        .then(180, EventKind::Tick)
+        .then(5, EventKind::BackPressed)
+        .then(5, EventKind::WaitRequested)
+        .then(5, allowed("771902"))
+        .then(5, EventKind::BackPressed);
+    story
+});
+
+/// What a reader of the registration has kept at a step.
+fn reading(step: &str) -> Progress {
+    let answers = [
+        ("role", "student"),
+        ("authenticator", "no"),
+        ("number", "yes"),
+        ("password", "known"),
+    ];
+    Progress {
+        answers: answers
+            .map(|(question, answer)| (question.to_owned(), answer.to_owned()))
+            .into(),
+        reading: Some(Reading {
+            guide: GuideKind::Registration,
+            step: Some(step.to_owned()),
+        }),
+    }
+}
+
+story!(a_restart_while_the_guide_waits_goes_on_there, {
+    let mut story = Story::begin();
+    let wait_ends = Some(Timestamp(u64::try_from((BEGIN + 200) * 1000).unwrap_or(0)));
+    let saved = Some(Saved {
+        wait_ends,
+        ..EXPLAINED
+    });
+    let progress = reading("message");
+    story
+        .then(
+            9,
+            EventKind::AppStarted(Start {
+                saved,
+                progress,
+                catalogue: None,
+            }),
+        )
+        .then(5, allowed("402913"))
+        .then(5, EventKind::CodeUsed);
+    story
+});
+
+story!(a_restart_elsewhere_in_the_guide_leads_back_from_home, {
+    let mut story = Story::begin();
+    let progress = reading("phone");
+    story
+        .then(
+            9,
+            EventKind::AppStarted(Start {
+                saved: Some(EXPLAINED),
+                progress,
+                catalogue: None,
+            }),
+        )
+        .then(5, EventKind::Guide(GuideEvent::Opened))
+        .then(5, EventKind::WaitRequested);
+    story
+});
+
+story!(a_newer_guide_keeps_the_place_or_finds_the_nearest, {
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    story
+        .then(
+            1,
+            EventKind::CatalogueTaken(newer(
+                "\"id\": \"number\",\n          \"device\"",
+                "\"id\": \"your-number\",\n          \"device\"",
+            )),
+        )
+        .then(1, EventKind::SupportCallPressed);
+    story
+});
+
+/// The guide with a higher version, another number of support, and one piece of text replaced.
+fn newer(old: &str, new: &str) -> Arc<Catalogue> {
+    let built_in = include_str!("../assets/catalogue.json");
+    assert!(built_in.contains(old), "the piece is there");
+    let text = built_in
+        .replacen("\"version\": 1", "\"version\": 2", 1)
+        .replace("+4535323232", "+4535323233")
+        .replace("35 32 32 32", "35 32 32 33")
+        .replacen(old, new, 1);
+    Arc::new(Catalogue::parse(text.as_bytes()).expect("it is sound"))
+}
+
+#[test]
+fn words_that_name_support_follow_the_guide() {
+    let mut story = Story::begin_again(EXPLAINED);
+    let same = "\"format\": 1";
+    story
+        .then(1, EventKind::CatalogueTaken(newer(same, same)))
+        .then(1, shared(microsoft("402913").text()))
+        .then(1, EventKind::CodeNotMine);
+    let view = view(&story.state);
+    let Screen::Warning { steps } = view.screen else {
+        panic!("it warns");
+    };
+    let words: Vec<_> = steps
+        .iter()
+        .map(|line| line.render(Language::Danish))
+        .collect();
+    let number = "35\u{a0}32\u{a0}32\u{a0}33";
+    assert!(words.iter().any(|words| words.contains(number)));
+    assert!(view.call_support.render(Language::English).contains(number));
+}
+
+#[test]
+fn a_guide_past_its_last_day_says_so_and_stays() {
+    let mut story = Story::begin_again(EXPLAINED);
+    let past = Catalogue::built_in().valid_until().as_secs();
+    story.second = i64::try_from(past).expect("it fits") - BEGIN + 1;
+    story.then(1, EventKind::Guide(GuideEvent::Opened));
+    let Screen::Guide(guide) = view(&story.state).screen else {
+        panic!("the guide is shown");
+    };
+    assert_eq!(guide.advice[0].key, TextKey::GuideOutdated);
+}

@@ -246,6 +246,19 @@ impl Walk {
         }
     }
 
+    /// The code is waited for again: goes back from the step that enters it.
+    pub fn code_awaited(&mut self, catalogue: &Catalogue) {
+        let Some(reached) = self.reached(catalogue) else {
+            return;
+        };
+        let steps = self.steps(catalogue);
+        if steps[reached].code == Some(CodePart::Enter) {
+            let awaits = |step: &&Step| step.code == Some(CodePart::Await);
+            let before = steps[..reached].iter().rposition(awaits);
+            self.reach(before.unwrap_or(reached), catalogue);
+        }
+    }
+
     /// The code came: goes on to the step that enters it.
     pub fn code_came(&mut self, catalogue: &Catalogue) {
         if let Some(entering) = self.step_that_enters(catalogue) {

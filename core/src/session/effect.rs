@@ -2,6 +2,7 @@
 
 use super::event::Saved;
 use super::time::Timestamp;
+use crate::guide::Progress;
 use crate::secret::Secret;
 use crate::text::TextKey;
 use std::time::Duration;
@@ -47,10 +48,20 @@ pub enum Effect {
     Vibrate,
     /// Tell a screen reader.
     Announce(TextKey),
-    /// Call IT support, at [`SUPPORT_NUMBER`](super::SUPPORT_NUMBER).
-    CallSupport,
-    /// Open the page with support's opening hours, [`SUPPORT_PAGE`](super::SUPPORT_PAGE).
-    OpenSupportPage,
+    /// Call IT support.
+    CallSupport {
+        /// The number, as a phone dials it.
+        number: String,
+    },
+    /// Open a page in the phone's browser.
+    OpenPage {
+        /// Its address, over HTTPS.
+        address: String,
+    },
+    /// Look for a newer guide, if it is time to. The app is being used.
+    RefreshGuide,
+    /// Keep over a restart how far the reader of the guide has come. It is about the person.
+    KeepProgress(Progress),
     /// Keep this over a restart.
     Save(Saved),
     /// Add to the history.

@@ -1,8 +1,11 @@
 //! What happens to a session.
 
+use super::guide::GuideEvent;
 use super::time::Timestamp;
+use crate::guide::{Catalogue, Progress};
 use crate::message::Message;
 use crate::text::Language;
+use std::sync::Arc;
 
 /// Something that happened, and when.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +19,8 @@ pub struct Event {
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EventKind {
-    /// The app was started, with what the store kept, if anything. Send this first.
-    AppStarted(Option<Saved>),
+    /// The app was started, with what was kept. Send this first.
+    AppStarted(Start),
     /// The person wants to wait for a code: by the button, the tile, the shortcut or the link.
     WaitRequested,
     /// The person has read what will be asked, and goes on.
@@ -60,6 +63,10 @@ pub enum EventKind {
     BackPressed,
     /// Home, from anywhere.
     HomePressed,
+    /// Something in the guide.
+    Guide(GuideEvent),
+    /// A newer guide came, and was found good.
+    CatalogueTaken(Arc<Catalogue>),
     /// A page was asked for.
     PageOpened(Page),
     /// A language was chosen.
@@ -120,6 +127,19 @@ pub enum ShellProblem {
     Store,
     /// Settings and history were damaged and have been set aside.
     StoreSetAside,
+    /// A newer guide was refused, because it could not be trusted or read.
+    GuideRefused,
+}
+
+/// What was kept when the app was last used.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Start {
+    /// Settings and what went on; none in a new store.
+    pub saved: Option<Saved>,
+    /// How far the reader of the guide had come.
+    pub progress: Progress,
+    /// A newer guide than the one built in.
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 /// What survives the end of the process. It never holds a code, a message or a number.

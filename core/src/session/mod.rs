@@ -5,16 +5,23 @@
 
 mod effect;
 mod event;
+mod guide;
+mod guide_view;
 mod state;
-mod support;
 mod time;
 mod update;
 mod view;
 
 pub use effect::{Effect, HistoryKind, Notification};
-pub use event::{Event, EventKind, Page, Saved, ShellProblem};
+pub use event::{Event, EventKind, Page, Saved, ShellProblem, Start};
+pub use guide::GuideEvent;
+pub use guide_view::{
+    AnswerView, DrawnView, GuideChoice, GuidePage, GuideView, ProblemView, Reached, StepRow,
+    StepView,
+};
 pub use state::{LIFETIME, LONGEST_LIFETIME, RESEND_MEMORY, SHORTEST_LIFETIME, State, WAIT};
-pub use support::{SUPPORT_NUMBER, SUPPORT_PAGE};
 pub use time::Timestamp;
 pub use update::update;
-pub use view::{Cause, CodeView, Screen, SilenceCause, ViewModel, is_waiting, live_code, view};
+pub use view::{
+    Cause, CodeView, Screen, SilenceCause, ViewModel, catalogue, is_waiting, live_code, view,
+};

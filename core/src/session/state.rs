@@ -4,8 +4,10 @@ use super::effect::Notification;
 use super::event::{Page, Saved};
 use super::time::Timestamp;
 use crate::extract::NothingReason;
+use crate::guide::{Catalogue, Progress, Walk};
 use crate::secret::Secret;
 use crate::text::{Language, Line};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a wait lasts: the limit of SMS User Consent (Google).
@@ -27,6 +29,12 @@ pub const RESEND_MEMORY: Duration = Duration::from_secs(10 * 60);
 pub struct State {
     pub(super) phase: Phase,
     pub(super) page: Option<Page>,
+    /// The guide lies under whatever else there is, until the person goes home.
+    pub(super) in_guide: bool,
+    /// The guide, and what else the University may change.
+    pub(super) catalogue: Arc<Catalogue>,
+    /// How far the reader of the guide has come.
+    pub(super) walk: Walk,
     pub(super) language: Option<Language>,
     pub(super) consent_explained: bool,
     pub(super) notice: Option<Line>,
@@ -45,6 +53,9 @@ impl Default for State {
         Self {
             phase: Phase::Home,
             page: None,
+            in_guide: false,
+            catalogue: Catalogue::built_in(),
+            walk: Walk::default(),
             language: None,
             consent_explained: false,
             notice: None,
@@ -128,6 +139,7 @@ pub(super) struct Holdings {
     pub(super) clipboard: bool,
     pub(super) notification: Option<Notification>,
     pub(super) saved: Saved,
+    pub(super) progress: Progress,
 }
 
 impl State {
@@ -160,6 +172,7 @@ impl State {
                 code_was_shown: has_code,
                 code_on_clipboard: self.on_clipboard,
             },
+            progress: self.walk.progress().clone(),
         }
     }
 

@@ -1,16 +1,19 @@
 //! From a state and an event to the next state and what is to be done.
 
 use super::effect::{Effect, HistoryKind};
-use super::event::{Event, EventKind, Page, Saved, ShellProblem};
+use super::event::{Event, EventKind, Page, ShellProblem, Start};
 use super::state::{
     Choice, Holdings, LIFETIME, LONGEST_LIFETIME, LiveCode, Phase, RESEND_MEMORY,
     SHORTEST_LIFETIME, Silence, State, TIMEOUT_TOLERANCE, WAIT, Wait,
 };
 use super::time::Timestamp;
+use super::view::with_number;
 use crate::extract::{Candidate, Finding, NothingReason, extract};
+use crate::guide::{Catalogue, Walk};
 use crate::message::Message;
 use crate::secret::Secret;
 use crate::text::{Line, TextKey};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Takes an event in. Any event may come in any state and at any time; one that means nothing
@@ -66,8 +69,14 @@ fn settle(before: &Holdings, after: &Holdings, state: &State, effects: &mut Vec<
                 .map_or(Effect::CancelNotification, Effect::Notify),
         );
     }
-    if before.saved != after.saved && !effects.contains(&Effect::Erase) {
+    if effects.contains(&Effect::Erase) {
+        return;
+    }
+    if before.saved != after.saved {
         effects.push(Effect::Save(after.saved));
+    }
+    if before.progress != after.progress {
+        effects.push(Effect::KeepProgress(after.progress.clone()));
     }
 }
 
@@ -117,13 +126,14 @@ impl State {
             EventKind::Tick
                 | EventKind::MovedToBackground
                 | EventKind::MovedToForeground
+                | EventKind::CatalogueTaken(_)
                 | EventKind::ShellFailed(_)
         );
         if is_deed {
             self.notice = None;
         }
         match kind {
-            EventKind::AppStarted(saved) => self.start(saved, effects),
+            EventKind::AppStarted(start) => self.start(start, effects),
             EventKind::WaitRequested => self.request_wait(effects),
             EventKind::ConsentExplained => {
                 if self.phase == Phase::Explaining {
@@ -167,6 +177,7 @@ impl State {
                     let wait = choice.wait.clone().filter(|wait| wait.ends > self.now);
                     self.listening_round += 1;
                     self.leave_code(wait.map_or(Phase::Home, Phase::Waiting));
+                    self.guide_waits_again();
                     self.notice = Some(Line::plain(TextKey::NoticeNoneOfThese));
                 }
             }
@@ -179,7 +190,10 @@ impl State {
             EventKind::CodeUsed => {
                 if let Phase::Showing(_) = self.phase {
                     effects.push(Effect::Record(HistoryKind::CodeUsed));
-                    self.leave_code(Phase::Used);
+                    self.leave_code(Phase::Home);
+                    if !self.guide_goes_on(effects) {
+                        self.phase = Phase::Used;
+                    }
                 }
             }
             EventKind::CodeExpected => {
@@ -205,28 +219,43 @@ impl State {
             }
             EventKind::BackPressed => self.go_back(effects),
             EventKind::HomePressed => self.go_home(effects),
+            EventKind::Guide(event) => self.take_in_guide(event, effects),
+            EventKind::CatalogueTaken(catalogue) => self.take_catalogue(catalogue),
             EventKind::PageOpened(page) => self.page = Some(page),
             EventKind::LanguageChosen(language) => self.language = Some(language),
             EventKind::MovedToBackground => self.in_background = true,
-            EventKind::MovedToForeground => self.in_background = false,
+            EventKind::MovedToForeground => {
+                self.in_background = false;
+                effects.push(Effect::RefreshGuide);
+            }
             EventKind::DeletionConfirmed => {
                 if self.page == Some(Page::ConfirmDeletion) {
                     self.delete_everything(effects);
                 }
             }
-            EventKind::SupportCallPressed => effects.push(Effect::CallSupport),
-            EventKind::SupportPagePressed => effects.push(Effect::OpenSupportPage),
+            EventKind::SupportCallPressed => effects.push(Effect::CallSupport {
+                number: self.catalogue.support().number.clone(),
+            }),
+            EventKind::SupportPagePressed => effects.push(Effect::OpenPage {
+                address: self.catalogue.support().hours.clone(),
+            }),
             EventKind::ShellFailed(problem) => self.shell_failed(problem),
         }
     }
 
-    fn start(&mut self, saved: Option<Saved>, effects: &mut Vec<Effect>) {
-        let Some(saved) = saved else { return };
+    fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
+        effects.push(Effect::RefreshGuide);
+        if let Some(catalogue) = start.catalogue {
+            self.catalogue = catalogue;
+        }
+        self.walk = Walk::resumed(start.progress);
+        let Some(saved) = start.saved else { return };
         self.leave_code(Phase::Home);
         self.language = saved.language;
         self.consent_explained = saved.consent_explained;
         if saved.code_was_shown {
             self.notice = Some(Line::plain(TextKey::NoticeCodeLost));
+            self.resume_guide();
         }
         if saved.code_on_clipboard {
             effects.push(Effect::ClearClipboard);
@@ -239,13 +268,23 @@ impl State {
             self.listening_round += 1;
             self.phase = Phase::Waiting(wait);
             self.notice = Some(Line::plain(TextKey::NoticeWaitGoesOn));
+            self.resume_guide();
         } else if self.now.left(wait.ends) < WAIT {
             // Whoever comes back shortly after still wants to know where the code is.
             self.fall_silent(wait, effects);
+            self.resume_guide();
         }
     }
 
-    fn request_wait(&mut self, effects: &mut Vec<Effect>) {
+    fn take_catalogue(&mut self, catalogue: Arc<Catalogue>) {
+        self.catalogue = catalogue;
+        if self.in_guide {
+            self.walk.open(&self.catalogue);
+            self.notice = Some(Line::plain(TextKey::NoticeGuideNewer));
+        }
+    }
+
+    pub(super) fn request_wait(&mut self, effects: &mut Vec<Effect>) {
         self.page = None;
         if self.consent_explained {
             self.start_wait(effects);
@@ -259,6 +298,7 @@ impl State {
         self.listening_round += 1;
         let ends = self.now.after(WAIT);
         self.leave_code(Phase::Waiting(Wait::until(ends)));
+        self.guide_waits();
     }
 
     fn fall_silent(&mut self, wait: Wait, effects: &mut Vec<Effect>) {
@@ -274,6 +314,7 @@ impl State {
         effects.push(Effect::Record(HistoryKind::CodeExpired));
         effects.push(Effect::Announce(TextKey::ExpiredTitle));
         self.leave_code(Phase::Expired);
+        self.guide_waits_again();
     }
 
     fn read_allowed(&mut self, message: &Message, effects: &mut Vec<Effect>) {
@@ -291,7 +332,7 @@ impl State {
                 self.listening_round += 1;
                 self.tell_nothing(reason, effects);
             }
-            found => self.show(found, arrived, true, effects),
+            found => self.show(found, message, arrived, true, effects),
         }
     }
 
@@ -312,7 +353,7 @@ impl State {
                 self.tell_nothing(reason, effects);
             }
             // When a shared message arrived is not known.
-            found => self.show(found, self.now, expected, effects),
+            found => self.show(found, message, self.now, expected, effects),
         }
     }
 
@@ -325,21 +366,24 @@ impl State {
     fn show(
         &mut self,
         found: Finding,
+        message: &Message,
         arrived: Timestamp,
         expected: bool,
         effects: &mut Vec<Effect>,
     ) {
         // Whoever waits for a code wants to see it, whatever page is open.
         self.page = None;
+        self.guide_got_code();
         let replaced_older = matches!(self.phase, Phase::Showing(_) | Phase::Choosing(_));
         if replaced_older {
             effects.push(Effect::Record(HistoryKind::CodeReplaced));
         }
-        let lifetime = bounded(match &found {
+        let named = match &found {
             Finding::Code(code) => code.lifetime,
             Finding::Ambiguous(ambiguous) => ambiguous.lifetime,
             Finding::Nothing(_) => None,
-        });
+        };
+        let lifetime = bounded(named.or_else(|| self.catalogue.lifetime(message.text())));
         let ends = arrived.after(lifetime);
         if ends <= self.now {
             self.expire(effects);
@@ -422,8 +466,14 @@ impl State {
         self.page = match self.page {
             Some(Page::ConfirmDeletion) => Some(Page::Settings),
             Some(_) => None,
+            None if self.guide_is_seen() => {
+                self.go_back_in_guide();
+                None
+            }
             None => {
+                let in_guide = self.in_guide;
                 self.go_home(effects);
+                self.in_guide = in_guide;
                 None
             }
         };
@@ -431,6 +481,7 @@ impl State {
 
     fn go_home(&mut self, effects: &mut Vec<Effect>) {
         self.page = None;
+        self.in_guide = false;
         match self.phase {
             Phase::Waiting(_) => effects.push(Effect::Record(HistoryKind::WaitCancelled)),
             Phase::Showing(_) => self.notice = Some(Line::plain(TextKey::NoticeCodeLeft)),
@@ -466,7 +517,7 @@ impl State {
             // is that the code is not there.
             return;
         }
-        self.notice = Some(Line::plain(match problem {
+        let told = match problem {
             ShellProblem::Copy => TextKey::ProblemCopy,
             ShellProblem::ClearClipboard => TextKey::ProblemClearClipboard,
             ShellProblem::OpenPage => TextKey::ProblemOpenPage,
@@ -479,7 +530,9 @@ impl State {
             ShellProblem::Core => TextKey::ProblemCore,
             ShellProblem::Store => TextKey::ProblemStore,
             ShellProblem::StoreSetAside => TextKey::ProblemStoreSetAside,
-        }));
+            ShellProblem::GuideRefused => TextKey::ProblemGuideRefused,
+        };
+        self.notice = Some(with_number(self, told));
     }
 
     /// Goes to a phase, and takes a code that stood there from the clipboard as well.

@@ -1,8 +1,10 @@
 //! What a state looks like, with nothing left for a shell to decide.
 
 use super::event::Page;
+use super::guide_view::{GuideView, guide_view, way_to_guide};
 use super::state::{Choice, LiveCode, Phase, Silence, State, Wait};
 use super::time::{Timestamp, seconds};
+use crate::guide::Catalogue;
 use crate::secret::Secret;
 use crate::text::{Language, Line, TextKey};
 
@@ -20,6 +22,10 @@ pub struct ViewModel {
     pub notice: Option<Line>,
     /// Whether back leads anywhere inside the app.
     pub can_go_back: bool,
+    /// What leads to the guide.
+    pub way_to_guide: Line,
+    /// What calls support.
+    pub call_support: Line,
 }
 
 /// The screens.
@@ -65,6 +71,8 @@ pub enum Screen {
         /// Whether a wait has just ended without a message.
         after_wait: bool,
     },
+    /// The guide: registration and sign-in, step by step.
+    Guide(GuideView),
     /// How to use the app.
     Help,
     /// Language, and deleting everything.
@@ -161,12 +169,13 @@ pub fn view(state: &State) -> ViewModel {
     let screen = match state.page {
         Some(Page::Help) => Screen::Help,
         Some(Page::WhyNoMessage) => Screen::WhyNoMessage {
-            causes: causes(state.resends.len(), None),
+            causes: causes(state, state.resends.len(), None),
             after_wait: false,
         },
         Some(Page::Settings) => Screen::Settings,
         Some(Page::About) => Screen::About,
         Some(Page::ConfirmDeletion) => Screen::ConfirmDeletion,
+        None if state.guide_is_seen() => Screen::Guide(guide_view(state)),
         None => phase(state),
     };
     ViewModel {
@@ -174,6 +183,8 @@ pub fn view(state: &State) -> ViewModel {
         can_go_back: screen != Screen::Home,
         screen,
         notice: state.notice.clone(),
+        way_to_guide: way_to_guide(state),
+        call_support: with_number(state, TextKey::SupportCall),
     }
 }
 
@@ -183,6 +194,11 @@ pub fn live_code(state: &State, at: Timestamp) -> Option<CodeView> {
         Phase::Showing(code) if !code.ends.left(at).is_zero() => Some(shown(state, code)),
         _ => None,
     }
+}
+
+/// The guide and what else the University may change, as the session has it.
+pub fn catalogue(state: &State) -> &Catalogue {
+    &state.catalogue
 }
 
 /// Whether a wait goes on, or has brought something that the person has to choose from.
@@ -213,11 +229,11 @@ fn phase(state: &State) -> Screen {
                 TextKey::WarningChangePassword,
                 TextKey::WarningCallSupport,
             ]
-            .map(Line::plain)
+            .map(|key| with_number(state, key))
             .to_vec(),
         },
         Phase::Silent(Silence { wait, resends }) => Screen::WhyNoMessage {
-            causes: causes(*resends, Some(wait)),
+            causes: causes(state, *resends, Some(wait)),
             after_wait: true,
         },
     }
@@ -231,21 +247,31 @@ fn waiting(state: &State, wait: &Wait) -> Screen {
     } else {
         TextKey::WaitingNext
     };
-    let mut advice = Vec::new();
-    match state.resends.len() {
-        0 => {}
-        1 => advice.push(Line::plain(TextKey::AdviceAfterResend)),
-        _ => advice.push(Line::plain(TextKey::AdviceThrottled)),
-    }
-    if wait.last_message.is_some() {
-        advice.push(Line::plain(TextKey::AdviceStillWaiting));
-    }
     Screen::Waiting {
         seconds_left: seconds(wait.ends.left(state.now)),
         seconds_total: seconds(super::state::WAIT),
         next: Line::plain(next),
-        advice,
+        advice: waiting_advice(state, wait),
     }
+}
+
+pub(super) fn waiting_advice(state: &State, wait: &Wait) -> Vec<Line> {
+    let resends = match state.resends.len() {
+        0 => None,
+        1 => Some(TextKey::AdviceAfterResend),
+        _ => Some(TextKey::AdviceThrottled),
+    };
+    let still = wait
+        .last_message
+        .is_some()
+        .then_some(TextKey::AdviceStillWaiting);
+    resends.into_iter().chain(still).map(Line::plain).collect()
+}
+
+/// A text with support's number in it, which no line breaks.
+pub(super) fn with_number(state: &State, key: TextKey) -> Line {
+    let number = state.catalogue.support().shown.replace(' ', "\u{a0}");
+    Line::with(key, "number", number)
 }
 
 fn shown(state: &State, code: &LiveCode) -> CodeView {
@@ -303,7 +329,7 @@ fn groups(code: &str) -> Vec<usize> {
 }
 
 /// The causes in order of likelihood: what is known of the wait first, then what stands to reason.
-fn causes(resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
+fn causes(state: &State, resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
     let known = [
         (
             SilenceCause::CannotListen,
@@ -342,7 +368,7 @@ fn causes(resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
             Cause {
                 kind,
                 cause: Line::plain(cause),
-                remedy: Line::plain(remedy),
+                remedy: with_number(state, remedy),
             }
         })
         .collect()

@@ -148,6 +148,9 @@ impl Phone for AndroidPhone {
             PhoneButton::NotMine => "not_mine",
             PhoneButton::Paste => "paste",
             PhoneButton::Home => "home",
+            PhoneButton::Guide => "guide",
+            PhoneButton::FirstChoice => "first_choice",
+            PhoneButton::NextStep => "next_step",
         };
         self.tell_or_break(json!({ "do": name }), at);
     }

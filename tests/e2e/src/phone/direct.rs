@@ -3,7 +3,9 @@
 use super::{Phone, PhoneButton, PhoneScreen, SimulatedPhone};
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
-use kodebro_core::session::{CodeView, EventKind, Screen, Timestamp};
+use kodebro_core::session::{
+    CodeView, EventKind, GuideEvent, GuidePage, GuideView, Screen, Start, Timestamp,
+};
 use kodebro_core::text::{Language, Line, TextKey, text, time_left};
 use std::fmt::Write as _;
 
@@ -21,7 +23,7 @@ impl DirectPhone {
     /// A phone on which the app is started for the first time.
     pub fn start(at: Timestamp) -> Self {
         Self {
-            phone: SimulatedPhone::start(None, at).0,
+            phone: SimulatedPhone::start(Start::default(), at).0,
             last_message: None,
         }
     }
@@ -91,6 +93,7 @@ impl DirectPhone {
                     ));
                 }
             }
+            Screen::Guide(guide) => lines.extend(guide_lines(guide)),
             Screen::Help => lines.push(say(TextKey::HelpTitle)),
             Screen::Settings => lines.push(say(TextKey::SettingsTitle)),
             Screen::About => lines.push(say(TextKey::AboutTitle)),
@@ -121,6 +124,15 @@ impl Phone for DirectPhone {
                 None => return,
             },
             PhoneButton::Home => EventKind::HomePressed,
+            PhoneButton::Guide => EventKind::Guide(GuideEvent::Opened),
+            PhoneButton::FirstChoice => match self.phone.view().screen {
+                Screen::Guide(GuideView {
+                    page: GuidePage::Start { guides },
+                    ..
+                }) => EventKind::Guide(GuideEvent::Chosen(guides[0].kind)),
+                _ => EventKind::Guide(GuideEvent::Answered(0)),
+            },
+            PhoneButton::NextStep => EventKind::Guide(GuideEvent::NextPressed),
         };
         self.phone.happen(kind, at);
     }
@@ -149,6 +161,7 @@ impl Phone for DirectPhone {
             Screen::Used => PhoneScreen::Used,
             Screen::Warning { .. } => PhoneScreen::Warning,
             Screen::WhyNoMessage { .. } => PhoneScreen::WhyNoMessage,
+            Screen::Guide(_) => PhoneScreen::Guide,
             Screen::Help | Screen::Settings | Screen::About | Screen::ConfirmDeletion => {
                 PhoneScreen::Other
             }
@@ -195,6 +208,43 @@ impl Phone for DirectPhone {
         html.push_str("</div>");
         html
     }
+}
+
+/// The words of the guide, as far as scenarios look at them.
+fn guide_lines(guide: &GuideView) -> Vec<String> {
+    let say = |key| text(LANGUAGE, key).to_owned();
+    let mut lines = match &guide.page {
+        GuidePage::Start { guides } => {
+            let titles = guides
+                .iter()
+                .map(|guide| guide.title.get(LANGUAGE).to_owned());
+            [say(TextKey::GuideTitle)]
+                .into_iter()
+                .chain(titles)
+                .collect()
+        }
+        GuidePage::Question {
+            number, question, ..
+        } => vec![question.get(LANGUAGE).to_owned(), number.render(LANGUAGE)],
+        GuidePage::NotForYou { title, instead, .. } => [title, instead]
+            .map(|words| words.get(LANGUAGE).to_owned())
+            .to_vec(),
+        GuidePage::Step(step) => vec![
+            step.title.get(LANGUAGE).to_owned(),
+            step.number.render(LANGUAGE),
+            step.instruction.get(LANGUAGE).to_owned(),
+        ],
+        GuidePage::Steps { title, .. } => vec![title.get(LANGUAGE).to_owned()],
+        GuidePage::Stuck { step, .. } => {
+            vec![say(TextKey::GuideStuckTitle), step.render(LANGUAGE)]
+        }
+        GuidePage::Done { title, done } => [title, done]
+            .map(|words| words.get(LANGUAGE).to_owned())
+            .to_vec(),
+    };
+    let waiting = guide.waiting_s;
+    lines.extend(waiting.map(|left| time_left(LANGUAGE, TextKey::GuideWaiting, left)));
+    lines
 }
 
 /// Text as HTML shows it.

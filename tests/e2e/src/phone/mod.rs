@@ -35,6 +35,12 @@ pub enum PhoneButton {
     Paste,
     /// To the front page.
     Home,
+    /// To the guide.
+    Guide,
+    /// The first of the guides or answers.
+    FirstChoice,
+    /// "Done, go on" at a step of the guide.
+    NextStep,
 }
 
 /// What stands on a phone's screen.
@@ -63,6 +69,8 @@ pub enum PhoneScreen {
     Warning,
     /// Why no message came.
     WhyNoMessage,
+    /// The guide.
+    Guide,
     /// Another page.
     Other,
 }

@@ -4,7 +4,7 @@
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{
-    Effect, Event, EventKind, Notification, Saved, State, Timestamp, ViewModel, update, view,
+    Effect, Event, EventKind, Notification, Start, State, Timestamp, ViewModel, update, view,
 };
 
 /// A phone with the core on it. Time comes in with every call.
@@ -22,7 +22,7 @@ pub struct SimulatedPhone {
 
 impl SimulatedPhone {
     /// Starts the app, with what was kept from the last time.
-    pub fn start(saved: Option<Saved>, at: Timestamp) -> (Self, Vec<Effect>) {
+    pub fn start(start: Start, at: Timestamp) -> (Self, Vec<Effect>) {
         let mut phone = Self {
             state: State::default(),
             listening: false,
@@ -33,7 +33,7 @@ impl SimulatedPhone {
             clipboard: None,
             notification: None,
         };
-        let effects = phone.happen(EventKind::AppStarted(saved), at);
+        let effects = phone.happen(EventKind::AppStarted(start), at);
         (phone, effects)
     }
 
@@ -68,8 +68,10 @@ impl SimulatedPhone {
             Effect::CancelNotification => self.notification = None,
             Effect::Vibrate
             | Effect::Announce(_)
-            | Effect::CallSupport
-            | Effect::OpenSupportPage
+            | Effect::CallSupport { .. }
+            | Effect::OpenPage { .. }
+            | Effect::RefreshGuide
+            | Effect::KeepProgress(_)
             | Effect::Share(_)
             | Effect::Save(_)
             | Effect::Record(_)
