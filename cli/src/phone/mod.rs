@@ -1,9 +1,12 @@
 //! `kodebro phone`: the app in a terminal.
 
 mod buttons;
+mod guide;
 mod inbox;
 mod screen;
 mod shell;
+#[cfg(test)]
+mod stage;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
 use inbox::Inbox;

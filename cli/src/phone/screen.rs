@@ -1,6 +1,7 @@
 //! Draws the phone.
 
-use super::buttons::{Button, Label};
+use super::buttons::Button;
+use super::guide;
 use super::shell::Shell;
 use kodebro_core::session::{Cause, CodeView, Screen};
 use kodebro_core::text::{Language, Line as Words, TextKey, text, time_left};
@@ -65,14 +66,7 @@ pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
     } else {
         draw_screen(frame, body_area, shell, &view.screen);
     }
-    draw_buttons(
-        frame,
-        buttons_area,
-        language,
-        &buttons,
-        shell.focus(),
-        &view.screen,
-    );
+    draw_buttons(frame, buttons_area, language, &buttons, shell.focus());
 }
 
 fn centred(area: Rect) -> Rect {
@@ -106,7 +100,7 @@ fn paragraphs(parts: &[Part]) -> Paragraph<'static> {
 
 /// Draws a text that may be longer than its place, from as far down as the person has read, with a
 /// bar beside it where some of it is out of sight.
-fn draw_long(frame: &mut Frame<'_>, area: Rect, shell: &Shell, words: Paragraph<'_>) {
+pub(super) fn draw_long(frame: &mut Frame<'_>, area: Rect, shell: &Shell, words: Paragraph<'_>) {
     let rows = rows(&words, area.width);
     let hidden = rows.saturating_sub(area.height);
     let row = shell.scroll_to(hidden);
@@ -182,6 +176,7 @@ fn draw_screen(frame: &mut Frame<'_>, area: Rect, shell: &Shell, screen: &Screen
         Screen::WhyNoMessage { causes, .. } => {
             return draw_long(frame, area, shell, why(language, causes));
         }
+        Screen::Guide(shown) => return guide::draw(frame, area, shell, shown),
         Screen::Help => vec![
             heading(TextKey::HelpTitle),
             body(TextKey::HelpStepWait),
@@ -315,23 +310,12 @@ fn draw_buttons(
     language: Language,
     buttons: &[Button],
     focus: usize,
-    screen: &Screen,
 ) {
     let lines: Vec<Line<'_>> = buttons
         .iter()
         .enumerate()
         .map(|(place, button)| {
-            let label = match &button.label {
-                Label::Text(key) => text(language, *key).to_owned(),
-                Label::Language(language) => text(*language, TextKey::LanguageName).to_owned(),
-                Label::Candidate(place) => match screen {
-                    Screen::Choose { candidates, .. } => candidates
-                        .get(*place)
-                        .map(|candidate| candidate.expose().clone())
-                        .unwrap_or_default(),
-                    _ => String::new(),
-                },
-            };
+            let label = button.label.words(language);
             let line = format!(
                 "{} [{}] {label}",
                 if place == focus { "›" } else { " " },
@@ -350,41 +334,10 @@ fn draw_buttons(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use kodebro_core::message::Message;
-    use kodebro_core::session::Timestamp;
+    use crate::phone::stage::{at, microsoft, picture, press, shell};
     use kodebro_core::store::Keeper;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
-
-    const START: Timestamp = Timestamp(1_800_000_000_000);
-
-    fn at(seconds: u64) -> Timestamp {
-        Timestamp(START.0 + seconds * 1000)
-    }
-
-    fn shell(language: Language) -> Shell {
-        Shell::start(Keeper::forgetful(), language, START)
-    }
-
-    /// Presses the buttons with these letters.
-    fn press(shell: &mut Shell, letters: &str, at: Timestamp) {
-        for letter in letters.chars() {
-            shell.type_character(letter, at);
-        }
-    }
-
-    fn microsoft() -> Message {
-        Message::new("Brug bekræftelseskode 402913 til Microsoft godkendelse.")
-            .from_sender("Microsoft")
-    }
-
-    fn picture(shell: &Shell) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(80, 26)).expect("memory has room");
-        terminal
-            .draw(|frame| draw(frame, shell))
-            .expect("memory has room");
-        terminal.backend().to_string()
-    }
 
     #[test]
     fn the_first_wait_explains_then_asks_then_shows_the_code() {

@@ -3,7 +3,9 @@
 use super::buttons::{Button, buttons, consent_buttons};
 use kodebro_core::message::{MAX_BYTES, Message};
 use kodebro_core::secret::Secret;
-use kodebro_core::session::{Effect, EventKind, ShellProblem, Timestamp, ViewModel};
+use kodebro_core::session::{
+    Effect, EventKind, GuidePage, Screen, ShellProblem, Start, Timestamp, ViewModel,
+};
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
 use kodebro_e2e::phone::SimulatedPhone;
@@ -41,7 +43,11 @@ pub(super) struct Shell {
 
 impl Shell {
     pub(super) fn start(keeper: Keeper, system_language: Language, at: Timestamp) -> Self {
-        let (phone, effects) = SimulatedPhone::start(keeper.saved(), at);
+        let start = Start {
+            saved: keeper.saved(),
+            ..Start::default()
+        };
+        let (phone, effects) = SimulatedPhone::start(start, at);
         let mut shell = Self {
             phone,
             keeper,
@@ -82,7 +88,7 @@ impl Shell {
         if self.phone.is_asking() {
             consent_buttons()
         } else {
-            buttons(&self.view().screen)
+            buttons(&self.view())
         }
     }
 
@@ -218,9 +224,9 @@ impl Shell {
     }
 
     fn happen(&mut self, kind: EventKind, at: Timestamp) {
-        let before = std::mem::discriminant(&self.view().screen);
+        let before = place(&self.view().screen);
         let effects = self.phone.happen(kind, at);
-        if std::mem::discriminant(&self.view().screen) != before {
+        if place(&self.view().screen) != before {
             self.focus = 0;
             self.scrolled.set(0);
         }
@@ -244,8 +250,8 @@ impl Shell {
                     None
                 }
                 // A terminal makes no calls, and the notice that says so names the number.
-                Effect::CallSupport => Some(ShellProblem::Call),
-                Effect::OpenSupportPage => Some(ShellProblem::OpenPage),
+                Effect::CallSupport { .. } => Some(ShellProblem::Call),
+                Effect::OpenPage { .. } => Some(ShellProblem::OpenPage),
                 Effect::Share(_) => Some(ShellProblem::Share),
                 _ => self.keeper.carry_out(effect, at).err(),
             };
@@ -259,4 +265,13 @@ impl Shell {
             }
         }
     }
+}
+
+/// What a person would call the same screen, while a countdown on it goes on.
+fn place(screen: &Screen) -> (std::mem::Discriminant<Screen>, Option<GuidePage>) {
+    let page = match screen {
+        Screen::Guide(guide) => Some(guide.page.clone()),
+        _ => None,
+    };
+    (std::mem::discriminant(screen), page)
 }
