@@ -21,6 +21,7 @@ pub(super) const FORMAT: u32 = 1;
 
 /// The guide and what belongs to it. Always complete and checked: the only ways to one are
 /// [`Catalogue::built_in`] and [`Catalogue::parse`].
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
@@ -36,6 +37,7 @@ pub struct Catalogue {
 }
 
 /// Where help is to be had.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Support {
@@ -48,6 +50,7 @@ pub struct Support {
 }
 
 /// A message that is known to bring a code, with how long its code lives.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
@@ -59,6 +62,7 @@ pub struct Wording {
 
 /// Hosts that belong together and ask for codes, with the fields for a code that they are known to
 /// have. What is below a host is another.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
@@ -73,6 +77,7 @@ pub struct Site {
 }
 
 /// A question that is asked before the first step.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -87,6 +92,7 @@ pub struct Question {
 }
 
 /// An answer to a question.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answer {
@@ -99,6 +105,7 @@ pub struct Answer {
 }
 
 /// What somebody does for whom the guide is not.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outcome {
@@ -111,6 +118,7 @@ pub struct Outcome {
 }
 
 /// A page to open.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
@@ -120,6 +128,7 @@ pub struct Link {
     pub address: String,
 }
 
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Guides {
@@ -128,6 +137,7 @@ pub(super) struct Guides {
 }
 
 /// The guides.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, Deserialize,
 )]
@@ -153,6 +163,7 @@ impl GuideKind {
 }
 
 /// One guide.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
@@ -169,6 +180,7 @@ pub struct Guide {
 }
 
 /// One step of a guide.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
@@ -199,6 +211,7 @@ pub struct Step {
 }
 
 /// Where a step happens.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Device {
@@ -210,6 +223,7 @@ pub enum Device {
 
 /// What a step has to do with the code. In every guide these follow each other: one or more steps
 /// that listen, one that awaits, one that enters.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CodePart {
@@ -222,6 +236,7 @@ pub enum CodePart {
 }
 
 /// A part of a drawn page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Drawn {
@@ -237,6 +252,7 @@ pub struct Drawn {
 }
 
 /// Kinds of parts of a drawn page.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
@@ -261,6 +277,7 @@ pub enum Part {
 }
 
 /// What can go wrong at a step.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {

@@ -6,6 +6,8 @@ use time::Date;
 use time::macros::{date, format_description};
 
 /// A day (UTC), such as `2026-11-01` (ISO 8601), not before 1970.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Day {
     since_1970: u32,

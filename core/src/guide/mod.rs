@@ -14,6 +14,8 @@ mod day;
 mod difference;
 mod host;
 mod locate;
+#[cfg(feature = "schema")]
+mod schema;
 mod walk;
 
 pub use catalogue::{
@@ -23,4 +25,6 @@ pub use catalogue::{
 pub use check::CatalogueError;
 pub use difference::{Change, difference};
 pub use host::Host;
+#[cfg(feature = "schema")]
+pub use schema::schema;
 pub use walk::{Place, Progress, Reading, Walk};

@@ -48,6 +48,7 @@ impl Language {
 }
 
 /// Words in both languages that do not stand in the text files, such as those of the guide.
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Localised {
