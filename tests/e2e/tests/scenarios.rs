@@ -29,6 +29,7 @@ macro_rules! scenarios {
 scenarios! {
     registration_as_student
     registration_as_both
+    registration_with_the_guide
     first_sign_in
     later_sign_in
     wrong_then_right_code

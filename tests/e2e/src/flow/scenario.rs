@@ -89,9 +89,10 @@ macro_rules! scenarios {
 }
 
 /// The scenarios by name; the name is that of the file.
-pub const ALL: [(&str, &str); 15] = scenarios![
+pub const ALL: [(&str, &str); 16] = scenarios![
     "registration_as_student"
     "registration_as_both"
+    "registration_with_the_guide"
     "first_sign_in"
     "later_sign_in"
     "wrong_then_right_code"
