@@ -51,7 +51,7 @@ impl Session {
     #[uniffi::constructor]
     pub fn open(folder: &str, system_language: &str) -> Arc<Self> {
         logging::start();
-        let keeper = Keeper::open(Path::new(folder)).unwrap_or_else(|error| {
+        let keeper = Keeper::open(Path::new(folder), None).unwrap_or_else(|error| {
             logging::store_failed(error);
             Keeper::failed()
         });
