@@ -5,7 +5,7 @@ use crate::effect::{Effect, Update};
 use crate::event::Event;
 use crate::logging;
 use crate::view::View;
-use kodebro_core::session::{EventKind, Start, State, Timestamp, update, view};
+use kodebro_core::session::{EventKind, State, Timestamp, update, view};
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,7 +51,7 @@ impl Session {
     #[uniffi::constructor]
     pub fn open(folder: &str, system_language: &str) -> Arc<Self> {
         logging::start();
-        let keeper = Keeper::open(Path::new(folder)).unwrap_or_else(|error| {
+        let keeper = Keeper::open(Path::new(folder), None).unwrap_or_else(|error| {
             logging::store_failed(error);
             Keeper::failed()
         });
@@ -104,10 +104,7 @@ impl Session {
 impl Inner {
     fn handle(&mut self, event: Event, at: Timestamp) -> Update {
         let starts = event == Event::AppStarted;
-        let kind = event.into_kind(|| Start {
-            saved: self.keeper.saved(),
-            ..Start::default()
-        });
+        let kind = event.into_kind(|| self.keeper.start(at));
         let mut effects = Vec::new();
         self.take_in(kind, at, &mut effects);
         if starts && let Some(problem) = self.keeper.take_problem() {

@@ -7,10 +7,12 @@
 //! - To fill a code into another app's form, see [`autofill`].
 //! - To see what a message is before anyone has judged it, see [`message`].
 //! - To read, check or compare the guide and what belongs to it, see [`guide`].
-//! - To keep settings and history, see `store` (feature `store`).
+//! - To sign a catalogue, or see whether an update may be taken in, see `signed` (feature `store`).
+//! - To keep settings, history, the reader's place and a newer catalogue, see `store` (feature
+//!   `store`).
 //!
 //! Everything outside `store` is pure: no clock, no thread, no file, no network. Time comes in as
-//! a value.
+//! a value. (`signed` draws a random number where it makes a key.)
 
 pub mod autofill;
 pub mod extract;
@@ -18,6 +20,8 @@ pub mod guide;
 pub mod message;
 pub mod secret;
 pub mod session;
+#[cfg(feature = "store")]
+pub mod signed;
 #[cfg(feature = "store")]
 pub mod store;
 pub mod text;

@@ -74,7 +74,7 @@ fn show(arguments: &Arguments) -> io::Result<()> {
         None => Inbox::empty(),
     };
     let keeper = match &arguments.keep_in {
-        Some(folder) => Keeper::open(folder).map_err(io::Error::other)?,
+        Some(folder) => Keeper::open(folder, None).map_err(io::Error::other)?,
         None => Keeper::forgetful(),
     };
     let mut shell = Shell::start(keeper, system_language(), now());

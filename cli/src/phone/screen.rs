@@ -457,7 +457,7 @@ mod tests {
     fn a_wait_goes_on_after_a_restart_and_a_code_does_not() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let start = |seconds| {
-            let keeper = Keeper::open(folder.path()).expect("the store opens");
+            let keeper = Keeper::open(folder.path(), None).expect("the store opens");
             Shell::start(keeper, Language::Danish, at(seconds))
         };
         let mut first = start(0);
@@ -484,7 +484,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         std::fs::write(folder.path().join("kodebro.sqlite"), "damaged").expect("it is written");
         let told = || {
-            let keeper = Keeper::open(folder.path()).expect("the store opens");
+            let keeper = Keeper::open(folder.path(), None).expect("the store opens");
             picture(&Shell::start(keeper, Language::English, at(0))).contains("were damaged")
         };
         assert!(told());

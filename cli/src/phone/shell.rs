@@ -4,7 +4,7 @@ use super::buttons::{Button, buttons, consent_buttons};
 use kodebro_core::message::{MAX_BYTES, Message};
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{
-    Effect, EventKind, GuidePage, Screen, ShellProblem, Start, Timestamp, ViewModel,
+    Effect, EventKind, GuidePage, Screen, ShellProblem, Timestamp, ViewModel,
 };
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
@@ -43,11 +43,7 @@ pub(super) struct Shell {
 
 impl Shell {
     pub(super) fn start(keeper: Keeper, system_language: Language, at: Timestamp) -> Self {
-        let start = Start {
-            saved: keeper.saved(),
-            ..Start::default()
-        };
-        let (phone, effects) = SimulatedPhone::start(start, at);
+        let (phone, effects) = SimulatedPhone::start(keeper.start(at), at);
         let mut shell = Self {
             phone,
             keeper,

@@ -1,7 +1,11 @@
-//! What survives the end of the process: settings and the history of outcomes, in SQLite.
+//! What survives the end of the process: settings, the history of outcomes, how far the reader has
+//! come in the guide, and a newer catalogue, in SQLite.
 //!
 //! The types that come in cannot hold a code, a message or a number, so none can be kept.
 //!
+//! - **What is about the reader**, their answers and their step, is sealed with a key that is not in
+//!   the file ([`SealingKey`]). What does not open is dropped: it tells nobody anything, and the
+//!   reader begins anew.
 //! - **Crash, power failure.** The file is in write-ahead-log mode with `synchronous = NORMAL`: a
 //!   process that is killed loses at most the write it was in. A power failure may lose the last
 //!   writes, but never damages the file (SQLite, "Write-Ahead Logging"). `FULL` would save those,
@@ -18,11 +22,15 @@
 mod error;
 mod file;
 mod keeper;
+mod progress;
 mod schema;
+mod seal;
+mod updates;
 mod words;
 
 pub use error::StoreError;
 pub use keeper::Keeper;
+pub use seal::{NoSealingKey, SealingKey};
 
 use crate::session::{HistoryKind, Saved, Timestamp};
 use crate::text::Language;
@@ -112,6 +120,9 @@ impl Store {
         // Whatever is wrong with the content shows now, while it can be set aside.
         store.saved()?;
         store.history()?;
+        store.known_updates()?;
+        store.published()?;
+        store.has_progress()?;
         Ok(store)
     }
 
@@ -247,7 +258,10 @@ impl Store {
         transaction.execute_batch(
             "DELETE FROM settings;
              DELETE FROM history;
-             DELETE FROM told;",
+             DELETE FROM told;
+             DELETE FROM progress;
+             DELETE FROM catalogue;
+             DELETE FROM updates;",
         )?;
         transaction.commit()?;
         self.connection.execute_batch("VACUUM")?;

@@ -41,7 +41,7 @@ fn run(file: &Path, statements: &str) {
 
 #[test]
 fn a_damaged_file_is_set_aside_and_a_new_one_begun() {
-    let damages: [(&str, Damage<'_>); 10] = [
+    let damages: [(&str, Damage<'_>); 12] = [
         ("garbage", &|file| {
             fs::write(file, "not a database at all ".repeat(400)).expect("written");
         }),
@@ -72,7 +72,8 @@ fn a_damaged_file_is_set_aside_and_a_new_one_begun() {
             filled(file);
             run(
                 file,
-                "DROP TABLE history; DROP TABLE settings; DROP TABLE told",
+                "DROP TABLE history; DROP TABLE settings; DROP TABLE told;
+                 DROP TABLE progress; DROP TABLE catalogue; DROP TABLE updates",
             );
         }),
         ("with settings that cannot be", &|file| {
@@ -80,6 +81,18 @@ fn a_damaged_file_is_set_aside_and_a_new_one_begun() {
             run(
                 file,
                 "PRAGMA ignore_check_constraints = 1; UPDATE settings SET consent_explained = 7",
+            );
+        }),
+        ("without the catalogue's table", &|file| {
+            filled(file);
+            run(file, "DROP TABLE catalogue");
+        }),
+        ("with a catalogue that is a text", &|file| {
+            filled(file);
+            run(
+                file,
+                "DROP TABLE catalogue; CREATE TABLE catalogue (published);
+                 INSERT INTO catalogue VALUES ('<html>')",
             );
         }),
         ("of another program", &|file| {

@@ -6,10 +6,11 @@ mod damage;
 mod erasing;
 mod keeping;
 mod processes;
+mod progress;
 mod versions;
 
 use kodebro_core::session::{Saved, Timestamp};
-use kodebro_core::store::Store;
+use kodebro_core::store::{SealingKey, Store};
 use kodebro_core::text::Language;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -21,6 +22,9 @@ const SAVED: Saved = Saved {
     code_was_shown: false,
     code_on_clipboard: false,
 };
+
+/// Seals what is about the reader.
+const KEY: SealingKey = SealingKey::new([3; 32]);
 
 /// A new folder, and the place of a store in it.
 fn place() -> (TempDir, PathBuf) {
