@@ -70,6 +70,9 @@ pub enum Effect {
         /// The number, as a phone dials it.
         number: String,
     },
+    /// Look for a newer guide: call [`Session::refresh_guide`](crate::Session::refresh_guide) on a
+    /// thread that may wait.
+    RefreshGuide,
     /// Open a page in the phone's browser.
     OpenPage {
         /// Its address, over HTTPS.
@@ -105,11 +108,8 @@ impl Effect {
             },
             Core::CallSupport { number } => Self::CallSupport { number },
             Core::OpenPage { address } => Self::OpenPage { address },
-            Core::RefreshGuide
-            | Core::Save(_)
-            | Core::KeepProgress(_)
-            | Core::Record(_)
-            | Core::Erase => return None,
+            Core::RefreshGuide => Self::RefreshGuide,
+            Core::Save(_) | Core::KeepProgress(_) | Core::Record(_) | Core::Erase => return None,
         })
     }
 }

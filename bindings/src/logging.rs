@@ -4,6 +4,7 @@
 //! was put together while the program ran is withheld, since it may hold a code, a message or a
 //! number; no pattern could tell. So it does not matter what a library logs, or what a panic says.
 
+use kodebro_core::remote::Refreshed;
 use kodebro_core::store::StoreError;
 use log::{LevelFilter, Log, Metadata, Record};
 use std::panic::PanicHookInfo;
@@ -73,6 +74,22 @@ fn log_panic(panic: &PanicHookInfo<'_>, logger: &dyn Log) {
             .args(format_args!("the core panicked"))
             .build(),
     );
+}
+
+/// Logs that nothing about the reader is kept.
+pub(crate) fn no_key() {
+    log::warn!("there is no key to seal the reader's place with; it is forgotten at the end");
+}
+
+/// Logs what came of looking for a newer guide.
+pub(crate) fn refreshed(refreshed: &Refreshed) {
+    match refreshed {
+        Refreshed::NoSource | Refreshed::NotDue => {}
+        Refreshed::Unchanged => log::info!("there is no newer guide"),
+        Refreshed::Taken(_) => log::info!("a newer guide was taken in"),
+        Refreshed::Failed(_) => log::info!("the server of the guide gave no answer"),
+        Refreshed::Refused { .. } => log::warn!("a newer guide was refused"),
+    }
 }
 
 /// Logs why the store could not be opened.

@@ -5,12 +5,14 @@ use crate::effect::{Effect, Update};
 use crate::event::Event;
 use crate::logging;
 use crate::view::View;
-use kodebro_core::session::{EventKind, State, Timestamp, update, view};
-use kodebro_core::store::Keeper;
+use kodebro_core::remote::{self, Refreshed, Source};
+use kodebro_core::session::{EventKind, ShellProblem, State, Timestamp, update, view};
+use kodebro_core::store::{Keeper, SealingKey};
 use kodebro_core::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use zeroize::Zeroizing;
 
 /// What the shell is told where the core fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Error)]
@@ -33,6 +35,8 @@ impl std::error::Error for SessionError {}
 #[derive(Debug, uniffi::Object)]
 pub struct Session {
     inner: Mutex<Inner>,
+    /// Where things are kept; none where nothing is.
+    folder: Option<PathBuf>,
 }
 
 #[derive(Debug)]
@@ -47,15 +51,24 @@ impl Session {
     /// Opens a session that keeps settings and outcomes in a folder of the app's own, which is made
     /// where it is missing. Where that fails, the session works, keeps nothing and says so.
     ///
-    /// `system_language` is the system's tag (BCP 47), such as `da-DK`.
+    /// `system_language` is the system's tag (BCP 47), such as `da-DK`. `key` is 32 random bytes that
+    /// the platform's key store made and keeps: how far the reader of the guide has come is sealed
+    /// with it. Without a key, or with one of another length, that is forgotten at the end; with
+    /// another key than before, it begins anew.
     #[uniffi::constructor]
-    pub fn open(folder: &str, system_language: &str) -> Arc<Self> {
+    pub fn open(folder: &str, system_language: &str, key: Option<Vec<u8>>) -> Arc<Self> {
         logging::start();
-        let keeper = Keeper::open(Path::new(folder), None).unwrap_or_else(|error| {
+        let key = key.map(Zeroizing::new);
+        let key = key.and_then(|bytes| SealingKey::try_from(bytes.as_slice()).ok());
+        if key.is_none() {
+            logging::no_key();
+        }
+        let folder = Path::new(folder);
+        let keeper = Keeper::open(folder, key).unwrap_or_else(|error| {
             logging::store_failed(error);
             Keeper::failed()
         });
-        Self::with(keeper, system_language)
+        Self::with(keeper, Some(folder.to_owned()), system_language)
     }
 
     /// Takes an event in. `at` is when it happened by the device's clock, in milliseconds since
@@ -78,6 +91,16 @@ impl Session {
         guarded(|| Autofill::of(form, &inner.state, Timestamp(at)))
     }
 
+    /// Looks for a newer guide where it is time to, and takes it in; tells what to show then, or
+    /// nothing where all stays as it is. It waits for the network, a minute at most: call it on a
+    /// thread that may wait. Other calls do not wait for it. `at` is as in [`Session::handle`].
+    ///
+    /// # Errors
+    /// Where the core panicked; the session is then as it was before.
+    pub fn refresh_guide(&self, at: u64) -> Result<Option<Update>, SessionError> {
+        self.refresh_from(&Source::of_build(), Timestamp(at))
+    }
+
     /// The system's language changed; tells what is to be seen now.
     ///
     /// # Errors
@@ -90,8 +113,33 @@ impl Session {
 }
 
 impl Session {
-    fn with(keeper: Keeper, system_language: &str) -> Arc<Self> {
+    fn refresh_from(&self, source: &Source, at: Timestamp) -> Result<Option<Update>, SessionError> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        let refreshed = guarded(|| remote::refresh(folder, source, at))?;
+        logging::refreshed(&refreshed);
+        let kind = match refreshed {
+            Refreshed::Taken(catalogue) => EventKind::CatalogueTaken(catalogue),
+            Refreshed::Refused { is_new: true, .. } => {
+                EventKind::ShellFailed(ShellProblem::GuideRefused)
+            }
+            _ => return Ok(None),
+        };
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        guarded(|| {
+            let mut effects = Vec::new();
+            inner.take_in(kind, at, &mut effects);
+            Some(Update {
+                view: inner.view(),
+                effects,
+            })
+        })
+    }
+
+    fn with(keeper: Keeper, folder: Option<PathBuf>, system_language: &str) -> Arc<Self> {
         Arc::new(Self {
+            folder,
             inner: Mutex::new(Inner {
                 state: State::default(),
                 keeper,
@@ -153,11 +201,13 @@ mod tests {
     use super::*;
     use crate::autofill::{AutofillField, AutofillReason};
     use crate::event::{Page, ShellProblem};
+    use crate::guide::{GuideEvent, GuideKind, GuidePage};
     use crate::hidden::Hidden;
     use crate::text;
     use crate::view::Screen;
     use kodebro_core::secret::Secret;
 
+    const KEY: [u8; 32] = [7; 32];
     const BEGIN: u64 = 1_800_000_000_000;
     const SMS: &str = "Brug bekræftelseskode 402913 til Microsoft godkendelse.";
 
@@ -175,7 +225,7 @@ mod tests {
     fn a_wait_leads_to_the_code_and_keeps_nothing_of_it() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().to_str().expect("it is UTF-8");
-        let session = Session::open(path, "da-DK");
+        let session = Session::open(path, "da-DK", Some(KEY.to_vec()));
         tell(&session, Event::AppStarted, 0);
         tell(&session, Event::WaitRequested, 1);
         let waiting = tell(&session, Event::ConsentExplained, 2);
@@ -201,14 +251,18 @@ mod tests {
             assert!(!bytes.windows(6).any(|window| window == b"402913"));
         }
         // The next process knows that a code stood there, and not which.
-        let again = tell(&Session::open(path, "da-DK"), Event::AppStarted, 20);
+        let again = tell(
+            &Session::open(path, "da-DK", Some(KEY.to_vec())),
+            Event::AppStarted,
+            20,
+        );
         assert_eq!(again.view.screen, Screen::Home);
         assert!(again.view.notice.is_some());
     }
 
     #[test]
     fn microsofts_field_gets_a_wait_and_then_the_code_while_it_lives() {
-        let session = Session::with(Keeper::forgetful(), "en");
+        let session = Session::with(Keeper::forgetful(), None, "en");
         let ask = |second: u64| {
             let at = BEGIN + second * 1000;
             session.autofill(microsofts_form(), at).expect("no panic")
@@ -270,8 +324,56 @@ mod tests {
     }
 
     #[test]
+    fn the_place_in_the_guide_is_kept_for_who_has_the_key() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().to_str().expect("it is UTF-8");
+        let press = |session: &Session, event| tell(session, Event::Guide { event }, 1).view;
+        let session = Session::open(path, "en", Some(KEY.to_vec()));
+        tell(&session, Event::AppStarted, 0);
+        press(&session, GuideEvent::Opened);
+        let guide = GuideKind::SignIn;
+        press(&session, GuideEvent::Chosen { guide });
+        press(&session, GuideEvent::Answered { answer: 0 });
+        let view = press(&session, GuideEvent::NextPressed);
+        let Screen::Guide { guide } = &view.screen else {
+            panic!("the guide is shown");
+        };
+        let GuidePage::Step { step } = &guide.page else {
+            panic!("a step is shown");
+        };
+        assert!(step.title.contains("@alumni.ku.dk"));
+        assert!(
+            step.drawing
+                .iter()
+                .any(|part| part.here && part.spoken.contains("Here"))
+        );
+        assert!(view.way_to_guide.contains("step 2 of 7"));
+        assert!(
+            !format!("{view:?}").contains("alumni"),
+            "where they stand is theirs"
+        );
+        let way = |key| {
+            let session = Session::open(path, "en", key);
+            tell(&session, Event::AppStarted, 2).view.way_to_guide
+        };
+        assert!(way(Some(KEY.to_vec())).contains("step 2 of 7"));
+        for other in [None, Some(vec![8; 32]), Some(vec![7; 31])] {
+            assert!(!way(other).contains("step 2"), "it opens without the key");
+        }
+    }
+
+    #[test]
+    fn a_build_that_names_no_server_asks_none() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let session = Session::open(folder.path().to_str().expect("it is UTF-8"), "en", None);
+        let started = tell(&session, Event::AppStarted, 0);
+        assert!(started.effects.contains(&Effect::RefreshGuide));
+        assert_eq!(session.refresh_guide(BEGIN), Ok(None));
+    }
+
+    #[test]
     fn the_words_follow_the_system_until_a_language_is_chosen() {
-        let session = Session::with(Keeper::forgetful(), "da-DK");
+        let session = Session::with(Keeper::forgetful(), None, "da-DK");
         tell(&session, Event::AppStarted, 0);
         assert_eq!(
             session.speak("fr").map(|view| view.language),
@@ -290,7 +392,7 @@ mod tests {
     #[test]
     fn a_folder_that_cannot_be_used_is_told_and_the_session_works() {
         let file = tempfile::NamedTempFile::new().expect("a file can be made");
-        let session = Session::open(file.path().to_str().expect("it is UTF-8"), "en");
+        let session = Session::open(file.path().to_str().expect("it is UTF-8"), "en", None);
         let started = tell(&session, Event::AppStarted, 0);
         let told = text::texts(text::Language::English)[&text::TextKey::ProblemStore].clone();
         assert_eq!(started.view.notice, Some(told));
@@ -300,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error_and_the_session_goes_on() {
-        let session = Session::with(Keeper::forgetful(), "en");
+        let session = Session::with(Keeper::forgetful(), None, "en");
         tell(&session, Event::AppStarted, 0);
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(|_| {}));
@@ -320,7 +422,7 @@ mod tests {
 
     #[test]
     fn nothing_that_comes_in_or_goes_out_prints_a_secret() {
-        let session = Session::with(Keeper::forgetful(), "en");
+        let session = Session::with(Keeper::forgetful(), None, "en");
         let shared = Event::MessageShared { text: hidden(SMS) };
         let printed = format!(
             "{shared:?} {:?} {:?} {session:?}",

@@ -29,6 +29,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    kodebro_e2e::tls::install_provider();
     match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),

@@ -10,14 +10,17 @@
 //! - To sign a catalogue, or see whether an update may be taken in, see `signed` (feature `store`).
 //! - To keep settings, history, the reader's place and a newer catalogue, see `store` (feature
 //!   `store`).
+//! - To ask for a newer catalogue, see `remote` (feature `remote`).
 //!
-//! Everything outside `store` is pure: no clock, no thread, no file, no network. Time comes in as
+//! Everything outside `store` and `remote` is pure: no clock, no thread, no file, no network. Time comes in as
 //! a value. (`signed` draws a random number where it makes a key.)
 
 pub mod autofill;
 pub mod extract;
 pub mod guide;
 pub mod message;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod secret;
 pub mod session;
 #[cfg(feature = "store")]

@@ -21,13 +21,19 @@ const PURE: [(&str, &[&str]); 7] = [
 
 /// The modules that are not pure: the modules of the core that each may use, and what of the
 /// standard library beyond what a pure one may. `store` has the disk, and waits for another process.
-/// `signed` has neither.
-const OTHERS: [(&str, &[&str], &[&str]); 2] = [
+/// `remote` has the network, through its libraries alone: no socket of the standard library, and no
+/// clock. `signed` has neither.
+const OTHERS: [(&str, &[&str], &[&str]); 3] = [
     ("signed", &["guide", "secret", "session"], &[]),
     (
         "store",
         &["guide", "secret", "session", "signed", "text"],
         &["fs", "io", "os::unix", "path", "thread::sleep"],
+    ),
+    (
+        "remote",
+        &["guide", "session", "signed", "store"],
+        &["io", "path"],
     ),
 ];
 

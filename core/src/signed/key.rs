@@ -141,16 +141,19 @@ impl Keys {
 /// What a build trusts: `core/assets/update.json`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Build {
+pub(crate) struct Build {
     /// Where updates are published; nowhere yet, where there is none.
-    #[expect(dead_code, reason = "only asking needs it")]
-    address: Option<String>,
+    #[cfg_attr(
+        not(feature = "remote"),
+        expect(dead_code, reason = "only asking needs it")
+    )]
+    pub(crate) address: Option<String>,
     /// Whose signature is trusted.
-    keys: Keys,
+    pub(crate) keys: Keys,
 }
 
 impl Build {
-    fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let file = include_str!("../../assets/update.json");
         serde_json::from_str(file).expect("the file is held by a test")
     }

@@ -11,6 +11,8 @@
 mod key;
 mod refusal;
 
+#[cfg(feature = "remote")]
+pub(crate) use key::Build;
 pub use key::{BadKey, Keys, MAX_KEYS, PublicKey, SigningKey, TrustedKey};
 pub use refusal::Refusal;
 

@@ -42,3 +42,22 @@ pub enum Refusal {
         seen: u32,
     },
 }
+
+#[cfg(feature = "remote")]
+impl Refusal {
+    /// Its name, as it is kept. These words must not change.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::TooLarge => "too_large",
+            Self::Encoded => "encoded",
+            Self::NotSigned => "not_signed",
+            Self::UnknownKey(_) => "unknown_key",
+            Self::WrongSignature => "wrong_signature",
+            Self::Invalid(_) => "invalid",
+            Self::NewDomains => "new_domains",
+            Self::NotYetValid => "not_yet_valid",
+            Self::Expired => "expired",
+            Self::Older { .. } => "older",
+        }
+    }
+}

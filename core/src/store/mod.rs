@@ -31,6 +31,11 @@ mod words;
 pub use error::StoreError;
 pub use keeper::Keeper;
 pub use seal::{NoSealingKey, SealingKey};
+#[cfg(feature = "remote")]
+pub(crate) use {
+    keeper::FILE,
+    updates::{Known, Seen},
+};
 
 use crate::session::{HistoryKind, Saved, Timestamp};
 use crate::text::Language;

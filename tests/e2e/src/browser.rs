@@ -80,6 +80,7 @@ impl Browser {
         let port = port(&mut process).await?;
         let profile = tempfile::tempdir().map_err(BrowserError::Driver)?;
         let capabilities = capabilities(&chromium, profile.path())?;
+        crate::tls::install_provider();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         Ok(Self {
             driver,

@@ -6,3 +6,4 @@ pub mod demo;
 pub mod flow;
 pub mod phone;
 pub mod sign_in;
+pub mod tls;

@@ -26,6 +26,7 @@ pub(crate) struct Browser {
 
 /// Any free port, a held clock.
 pub(crate) async fn place() -> Place {
+    kodebro_e2e::tls::install_provider();
     let (clock, hand) = Clock::held();
     let running = SignIn::start(Settings::on_port(0, clock)).await.unwrap();
     Place { running, hand }
