@@ -5,8 +5,8 @@ use crate::effect::{Effect, Update};
 use crate::event::Event;
 use crate::logging;
 use crate::view::View;
-use kodebro_core::remote::{self, Refreshed, Source};
-use kodebro_core::session::{EventKind, ShellProblem, State, Timestamp, update, view};
+use kodebro_core::remote::{self, Source};
+use kodebro_core::session::{EventKind, State, Timestamp, update, view};
 use kodebro_core::store::{Keeper, SealingKey};
 use kodebro_core::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -119,12 +119,8 @@ impl Session {
         };
         let refreshed = guarded(|| remote::refresh(folder, source, at))?;
         logging::refreshed(&refreshed);
-        let kind = match refreshed {
-            Refreshed::Taken(catalogue) => EventKind::CatalogueTaken(catalogue),
-            Refreshed::Refused { is_new: true, .. } => {
-                EventKind::ShellFailed(ShellProblem::GuideRefused)
-            }
-            _ => return Ok(None),
+        let Some(kind) = refreshed.into_event() else {
+            return Ok(None);
         };
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         guarded(|| {

@@ -3,10 +3,12 @@
 mod buttons;
 mod guide;
 mod inbox;
+mod key;
 mod screen;
 mod shell;
 #[cfg(test)]
 mod stage;
+mod updates;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
 use inbox::Inbox;
@@ -18,6 +20,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use updates::Updates;
 
 /// The app in a terminal: it waits for a code, asks before it reads a message, and shows the code.
 #[derive(Debug, clap::Args)]
@@ -31,7 +34,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "NUMBER", default_value = "+45 12 34 56 21")]
     number: String,
 
-    /// The folder for settings and history; without it they are forgotten at the end.
+    /// The folder for settings, history and the place in the guide; without it they are forgotten at
+    /// the end, and no newer guide is looked for.
     #[arg(long, value_name = "FOLDER")]
     keep_in: Option<PathBuf>,
 }
@@ -74,16 +78,26 @@ fn show(arguments: &Arguments) -> io::Result<()> {
         None => Inbox::empty(),
     };
     let keeper = match &arguments.keep_in {
-        Some(folder) => Keeper::open(folder, None).map_err(io::Error::other)?,
+        Some(folder) => {
+            let key = key::of_folder(folder)?;
+            Keeper::open(folder, Some(key)).map_err(io::Error::other)?
+        }
         None => Keeper::forgetful(),
     };
     let mut shell = Shell::start(keeper, system_language(), now());
+    let updates = Updates::kept_in(arguments.keep_in.clone());
     let mut terminal = ratatui::try_init()?;
     let _restore = Restore;
     crossterm::execute!(io::stdout(), event::EnableBracketedPaste)?;
     while !shell.wants_to_quit() {
         for message in inbox.arrived() {
             shell.receive(message, now());
+        }
+        if shell.take_wish_to_refresh() {
+            updates.look(now());
+        }
+        for refreshed in updates.came() {
+            shell.refreshed(refreshed, now());
         }
         shell.pass_time(now());
         terminal.draw(|frame| screen::draw(frame, &shell))?;

@@ -334,6 +334,7 @@ fn draw_buttons(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::phone::key;
     use crate::phone::stage::{at, microsoft, picture, press, shell};
     use kodebro_core::store::Keeper;
     use ratatui::Terminal;
@@ -477,6 +478,46 @@ mod tests {
         let third = start(63);
         assert_eq!(third.view().screen, Screen::Home);
         assert!(picture(&third).contains("koden er slettet"));
+    }
+
+    #[test]
+    fn the_place_in_the_guide_outlives_the_phone() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let start = |seconds| {
+            let key = key::of_folder(folder.path()).expect("a key can be made");
+            let keeper = Keeper::open(folder.path(), Some(key)).expect("the store opens");
+            Shell::start(keeper, Language::English, at(seconds))
+        };
+        let mut first = start(0);
+        press(&mut first, "v21vv", at(1));
+        drop(first);
+        let mut second = start(60);
+        assert!(picture(&second).contains("step 3 of 7"));
+        press(&mut second, "v", at(61));
+        assert!(picture(&second).contains("Step 3 of 7"));
+        drop(second);
+        // A key that was torn is replaced, and the place begins anew.
+        std::fs::write(folder.path().join("kodebro.key"), "torn").expect("it is written");
+        assert!(!picture(&start(62)).contains("step 3"));
+    }
+
+    #[test]
+    fn a_guide_that_was_refused_is_told_and_a_newer_one_is_shown() {
+        use kodebro_core::guide::Catalogue;
+        use kodebro_core::remote::{Refreshed, Refusal};
+        let mut shell = shell(Language::English);
+        assert!(shell.take_wish_to_refresh(), "the start looks for one");
+        let refused = |is_new| Refreshed::Refused {
+            reason: Refusal::WrongSignature,
+            is_new,
+        };
+        shell.refreshed(refused(false), at(1));
+        assert!(!picture(&shell).contains("newer guide"));
+        shell.refreshed(refused(true), at(2));
+        assert!(picture(&shell).contains("newer guide could not be checked"));
+        press(&mut shell, "v", at(3));
+        shell.refreshed(Refreshed::Taken(Catalogue::built_in()), at(4));
+        assert!(picture(&shell).contains("has been updated"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::buttons::{Button, buttons, consent_buttons};
 use kodebro_core::message::{MAX_BYTES, Message};
+use kodebro_core::remote::Refreshed;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{
     Effect, EventKind, GuidePage, Screen, ShellProblem, Timestamp, ViewModel,
@@ -38,6 +39,7 @@ pub(super) struct Shell {
     scrolled: Cell<u16>,
     copies: Vec<Secret<String>>,
     has_copied: bool,
+    wants_to_refresh: bool,
     quit: bool,
 }
 
@@ -53,6 +55,7 @@ impl Shell {
             scrolled: Cell::new(0),
             copies: Vec::new(),
             has_copied: false,
+            wants_to_refresh: false,
             quit: false,
         };
         shell.carry_out(&effects, at);
@@ -116,6 +119,18 @@ impl Shell {
     pub(super) fn pass_time(&mut self, at: Timestamp) {
         let effects = self.phone.pass_time(at);
         self.carry_out(&effects, at);
+    }
+
+    /// Whether a newer guide is to be looked for.
+    pub(super) const fn take_wish_to_refresh(&mut self) -> bool {
+        std::mem::replace(&mut self.wants_to_refresh, false)
+    }
+
+    /// A newer guide was looked for.
+    pub(super) fn refreshed(&mut self, refreshed: Refreshed, at: Timestamp) {
+        if let Some(kind) = refreshed.into_event() {
+            self.happen(kind, at);
+        }
     }
 
     pub(super) fn focus_next(&mut self) {
@@ -249,6 +264,10 @@ impl Shell {
                 Effect::CallSupport { .. } => Some(ShellProblem::Call),
                 Effect::OpenPage { .. } => Some(ShellProblem::OpenPage),
                 Effect::Share(_) => Some(ShellProblem::Share),
+                Effect::RefreshGuide => {
+                    self.wants_to_refresh = true;
+                    None
+                }
                 _ => self.keeper.carry_out(effect, at).err(),
             };
             if let Some(problem) = problem {

@@ -32,7 +32,7 @@ pub use crate::signed::Refusal;
 pub use source::{BadSource, Patience, Source};
 
 use crate::guide::Catalogue;
-use crate::session::Timestamp;
+use crate::session::{EventKind, ShellProblem, Timestamp};
 use crate::store::{FILE, Store, StoreError};
 use asking::Asking;
 use std::path::Path;
@@ -59,6 +59,24 @@ pub enum Refreshed {
         /// once, also over restarts.
         is_new: bool,
     },
+}
+
+impl Refreshed {
+    /// What the session is to be told of it, if anything: a newer guide, or once that one was
+    /// refused. What only keeps an update away tells nobody anything they could act on.
+    pub fn into_event(self) -> Option<EventKind> {
+        match self {
+            Self::Taken(catalogue) => Some(EventKind::CatalogueTaken(catalogue)),
+            Self::Refused { is_new: true, .. } => {
+                Some(EventKind::ShellFailed(ShellProblem::GuideRefused))
+            }
+            Self::NoSource
+            | Self::NotDue
+            | Self::Unchanged
+            | Self::Failed(_)
+            | Self::Refused { is_new: false, .. } => None,
+        }
+    }
 }
 
 /// Why there was no answer, or none that could be kept.
