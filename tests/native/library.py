@@ -2,7 +2,7 @@
 
 Usage: library.py TOOLS ABI LIBRARY
   TOOLS    the folder of llvm-readelf and llvm-nm
-  ABI      arm64-v8a or x86_64
+  ABI      arm64-v8a, armeabi-v7a or x86_64
 """
 
 import getpass
@@ -13,7 +13,7 @@ import sys
 
 PAGE = 0x4000
 SYSTEM = {"libc.so", "libm.so", "libdl.so", "liblog.so"}
-MACHINES = {"arm64-v8a": "AArch64", "x86_64": "X86-64"}
+MACHINES = {"arm64-v8a": "AArch64", "armeabi-v7a": "ARM", "x86_64": "X86-64"}
 # By these the code of tests would be known.
 OF_TESTS = ("proptest", "insta-", "tempfile", "allocation_counter", "test result:")
 
