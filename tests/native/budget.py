@@ -1,14 +1,12 @@
 """Holds what is shipped to the size it may have (android/size-budget.txt), and says what is in it
 where it has grown past that.
 
-Usage: budget.py NAME FILE [--made-of TOOLS LINKED]
-       budget.py NAME BYTES
-  NAME      a name in the budget
-  FILE      what is weighed; an archive tells its biggest files
-  --made-of tells the biggest crates of the library as it was linked, by the tools in that folder
+Usage: budget.py NAME BYTES FILE [TOOLS]
+  NAME   a name in the budget
+  BYTES  what it has
+  FILE   what tells what is in it: an archive, or a library as it was linked, by the tools in a folder
 """
 
-import os
 import pathlib
 import re
 import sys
@@ -29,26 +27,25 @@ def allowed(name):
     return budget[name]
 
 
-def causes(file, made_of):
+def causes(file, tools):
     """What takes most of it."""
-    if made_of:
-        tools, linked = made_of
-        yield from (f"{size:,} bytes of code of {crate}" for crate, size in crates.crates(tools, linked)[:TOLD])
-        yield from (f"{size:,} bytes in {name}" for name, size in crates.sections(tools, linked)[:TOLD])
-    elif zipfile.is_zipfile(file):
+    if tools:
+        yield from (f"{size:,} bytes of code of {crate}" for crate, size in crates.crates(tools, file)[:TOLD])
+        yield from (f"{size:,} bytes in {name}" for name, size in crates.sections(tools, file)[:TOLD])
+    else:
         with zipfile.ZipFile(file) as archive:
             entries = sorted(archive.infolist(), key=lambda entry: -entry.compress_size)
         yield from (f"{entry.compress_size:,} bytes are {entry.filename}" for entry in entries[:TOLD])
 
 
 def main():
-    name, what, *made_of = sys.argv[1:]
-    size = int(what) if what.isdigit() else os.path.getsize(what)
+    name, size, file, *tools = sys.argv[1:]
+    size = int(size)
     most = allowed(name)
     if size <= most:
         return
     print(f"{name} has {size:,} bytes, {size - most:,} more than {BUDGET.name} allows; the most of it:", file=sys.stderr)
-    for cause in causes(what, made_of[1:]):
+    for cause in causes(file, tools[0] if tools else None):
         print(f"  {cause}", file=sys.stderr)
     print(f"  make it smaller, or raise the line in {BUDGET.name} and say why", file=sys.stderr)
     sys.exit(1)
