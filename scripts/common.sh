@@ -95,3 +95,9 @@ update_packages() {
 package_version() {
     apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \([0-9][^+~-]*\).*/\1/p'
 }
+
+# Sees to it that a folder is there, and has room for so many megabytes.
+need_space() {
+    mkdir -p "$1"
+    [ "$(df -Pk "$1" | awk 'NR == 2 { print $4 }')" -gt $(($2 * 1024)) ] || fail "less than $2 MB are free in $1; make room, and run this again"
+}

@@ -1,20 +1,21 @@
 """Holds an APK and a bundle to what phones with pages of 16 KB, and the store, ask of native code.
 
-Usage: packages.py APK BUNDLE
+Usage: packages.py APK BUNDLE BUILT
+  BUILT   the folder of the core for phones, with one for each ABI
 """
 
+import pathlib
 import struct
 import sys
 import zipfile
 
 PAGE = 16384
-ABIS = {"arm64-v8a", "x86_64"}
 # The core, and what calls it from Kotlin.
 LIBRARIES = {"libkodebro.so", "libjnidispatch.so"}
 
 
-def libraries(archive, folder):
-    """The native libraries in a folder, by their names; every ABI must have the same ones."""
+def libraries(archive, folder, built):
+    """The native libraries in a folder: the same ones for every ABI that the core was built for."""
     found = {}
     for entry in archive.infolist():
         if entry.filename.startswith(folder) and entry.filename.endswith(".so"):
@@ -22,15 +23,20 @@ def libraries(archive, folder):
             found.setdefault(abi, set()).add(name)
             check_segments(entry.filename, archive.read(entry))
             yield entry
-    assert set(found) == ABIS, f"libraries are for {sorted(found)}"
+    abis = {folder.name for folder in built.iterdir()}
+    assert set(found) == abis, f"libraries are for {sorted(found)}, and the core for {sorted(abis)}"
     for abi, names in found.items():
         assert LIBRARIES <= names, f"{abi} is without {LIBRARIES - names}"
+        shipped = archive.read(f"{folder}{abi}/libkodebro.so")
+        assert shipped == (built / abi / "libkodebro.so").read_bytes(), f"{abi} has another core than was checked"
     assert len(set(map(frozenset, found.values()))) == 1, f"not every ABI has all libraries: {found}"
 
 
 def check_segments(name, elf):
-    """Every part that is loaded lies as a page of 16 KB needs it."""
-    assert elf[:5] == b"\x7fELF\x02", f"{name} is no 64-bit library"
+    """Every part that is loaded lies as a page of 16 KB needs it; no 32-bit phone has those."""
+    assert elf[:4] == b"\x7fELF", f"{name} is no library"
+    if elf[4] == 1:
+        return
     (start,) = struct.unpack_from("<Q", elf, 32)
     size, count = struct.unpack_from("<HH", elf, 54)
     for at in range(start, start + size * count, size):
@@ -47,16 +53,17 @@ def place(file, entry):
 
 
 def main():
-    apk_path, bundle_path = sys.argv[1:]
+    apk_path, bundle_path, built = sys.argv[1:]
+    built = pathlib.Path(built)
     with open(apk_path, "rb") as file, zipfile.ZipFile(file) as apk:
-        for library in libraries(apk, "lib/"):
+        for library in libraries(apk, "lib/", built):
             assert library.compress_type == zipfile.ZIP_STORED, f"{library.filename} cannot be mapped"
             assert place(file, library) % PAGE == 0, f"{library.filename} is not on a page of 16 KB"
         # Android 11 and later install no app in which this is squeezed.
         table = apk.getinfo("resources.arsc")
         assert table.compress_type == zipfile.ZIP_STORED and place(file, table) % 4 == 0
     with zipfile.ZipFile(bundle_path) as bundle:
-        assert any(libraries(bundle, "base/lib/"))
+        assert any(libraries(bundle, "base/lib/", built))
         bundle.getinfo("BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map")
 
 

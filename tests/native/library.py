@@ -2,7 +2,7 @@
 
 Usage: library.py TOOLS ABI LIBRARY
   TOOLS    the folder of llvm-readelf and llvm-nm
-  ABI      arm64-v8a or x86_64
+  ABI      arm64-v8a, armeabi-v7a or x86_64
 """
 
 import getpass
@@ -11,9 +11,10 @@ import re
 import subprocess
 import sys
 
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGE = 0x4000
 SYSTEM = {"libc.so", "libm.so", "libdl.so", "liblog.so"}
-MACHINES = {"arm64-v8a": "AArch64", "x86_64": "X86-64"}
+MACHINES = {"arm64-v8a": "AArch64", "armeabi-v7a": "ARM", "x86_64": "X86-64"}
 # By these the code of tests would be known.
 OF_TESTS = ("proptest", "insta-", "tempfile", "allocation_counter", "test result:")
 
@@ -23,6 +24,15 @@ def known_symbols(tools):
     lists = list(pathlib.Path(tools).parent.glob("*-linux-android/*.ifs"))
     names = (re.findall(r'Name: "([^"]+)"', file.read_text(encoding="ascii")) for file in lists)
     return {name for found in names for name in found}
+
+
+def keeps_debugging():
+    """Whether lines for debugging, which nobody is to read on a phone, are compiled into a release."""
+    features = subprocess.run(
+        ["cargo", "tree", "--locked", "-p", "kodebro-bindings", "-e", "features", "-i", "log"],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+    ).stdout
+    return 'log feature "release_max_level_info"' not in features
 
 
 def faults(tools, abi, path):
@@ -65,10 +75,11 @@ def faults(tools, abi, path):
         yield "it exports nothing for Kotlin"
 
     content = pathlib.Path(path).read_bytes()
-    root = str(pathlib.Path(__file__).resolve().parent.parent.parent)
-    for place in {root, str(pathlib.Path.home()), f"/home/{getpass.getuser()}"}:
+    for place in {str(ROOT), str(pathlib.Path.home()), f"/home/{getpass.getuser()}"}:
         if f"{place}/".encode() in content:
             yield f"it tells of {place}"
+    if keeps_debugging():
+        yield "it logs what is for debugging"
     for name in OF_TESTS:
         if name.encode() in content:
             yield f"it holds code of tests: {name}"
