@@ -57,12 +57,7 @@ fn the_package_reaches_the_device_and_what_the_installer_says_comes_back() {
     let content: Vec<u8> = (0..200_000_u32).map(|count| count as u8).collect();
     std::fs::write(&apk, &content).unwrap();
     running.device().install(&apk).unwrap();
-    let sent = running
-        .state()
-        .files
-        .get("/data/local/tmp/kodebro.apk")
-        .cloned();
-    assert_eq!(sent, Some(content));
+    assert_eq!(running.state().installed, Some(content));
     assert!(running.was_asked("pm install -r -g /data/local/tmp/kodebro.apk"));
 
     running.state().installer = "Failure [INSTALL_FAILED_NO_MATCHING_ABIS]\n";
@@ -98,6 +93,28 @@ fn the_code_is_read_by_what_a_screen_reader_says() {
 }
 
 #[test]
+fn nothing_of_a_screen_is_left_on_the_device() {
+    let running = Running::start(APP);
+    let phone = phone_with_code(&running);
+    phone.picture();
+    phone.log_watch().check().unwrap();
+    let left: Vec<String> = running.state().files.keys().cloned().collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn a_message_that_cannot_be_shared_is_not_told() {
+    let running = Running::start(APP);
+    let mut phone = phone(&running);
+    phone.receive(Message::new(MESSAGE), BEGIN);
+    running.state().takes_what_is_shared = false;
+    phone.press(PhoneButton::Paste, BEGIN);
+    let problem = phone.problem().unwrap();
+    assert!(problem.contains("did not share the text"), "{problem}");
+    assert!(!problem.contains("263641"), "{problem}");
+}
+
+#[test]
 fn what_stands_further_down_is_found_and_read() {
     let running = Running::start(APP);
     let mut phone = phone_with_code(&running);
@@ -128,6 +145,17 @@ fn the_first_answer_of_the_guide_is_not_the_way_back() {
         running.state().asked.last().map(String::as_str),
         Some("input tap 540 624")
     );
+}
+
+#[test]
+fn another_app_that_hangs_gets_its_time_and_ours_is_told() {
+    let running = Running::start(APP);
+    let phone = phone(&running);
+    running.state().screen = "system_hangs";
+    assert_eq!(phone.screen(), PhoneScreen::Home);
+    running.state().screen = "app_hangs";
+    assert_eq!(phone.screen(), PhoneScreen::Other);
+    assert!(phone.problem().unwrap().contains("does not answer"));
 }
 
 #[test]

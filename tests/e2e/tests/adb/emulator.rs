@@ -17,9 +17,10 @@ macro_rules! dumps {
     };
 }
 
-const DUMPS: [(&str, &str); 13] = dumps![
+const DUMPS: [(&str, &str); 15] = dumps![
     "home" "settings" "consent_explained" "waiting" "waiting_after_refusal" "question_en"
     "question_da" "code" "code_below" "unexpected_code" "used" "warning" "guide_question"
+    "system_hangs" "app_hangs"
 ];
 
 /// What an emulator does next: on a screen, when something is done, it shows another. What is tapped
@@ -45,6 +46,8 @@ pub(crate) const APP: Script = &[
     ("used", "button_home", "home"),
     ("unexpected_code", "code_not_mine", "warning"),
     ("warning", "button_home", "home"),
+    ("system_hangs", "Wait", "home"),
+    ("app_hangs", "Wait", "home"),
 ];
 
 /// The emulator; the wires lead here.
@@ -65,6 +68,8 @@ pub(crate) struct State {
     pub(crate) never_still: bool,
     /// What the installer says.
     pub(crate) installer: &'static str,
+    pub(crate) installed: Option<Vec<u8>>,
+    pub(crate) takes_what_is_shared: bool,
     pub(crate) log: String,
     pub(crate) files: HashMap<String, Vec<u8>>,
     /// The commands for the device's shell, in their order.
@@ -94,6 +99,8 @@ impl Running {
                 level: 34,
                 never_still: false,
                 installer: "Success\n",
+                installed: None,
+                takes_what_is_shared: true,
                 log: String::new(),
                 files: HashMap::new(),
                 asked: Vec::new(),
@@ -189,7 +196,13 @@ impl Emulator {
                 self.happen("swipe");
                 fine("")
             }
-            ["pm", "install", ..] => {
+            ["rm", "-f", file] => {
+                self.state().files.remove(*file);
+                fine("")
+            }
+            ["pm", "install", .., file] => {
+                let content = self.file(file);
+                self.state().installed = content;
                 let said = self.state().installer;
                 (said.to_owned(), u8::from(!said.starts_with("Success")))
             }
@@ -199,6 +212,9 @@ impl Emulator {
             }
             ["am", "start", "-W", "-a", "android.intent.action.SEND", ..] => {
                 let (_, text) = command.split_once("TEXT ").expect("a text is shared");
+                if !self.state().takes_what_is_shared {
+                    return (format!("Error: unknown argument {text}\n"), 1);
+                }
                 self.state().messages.push(text.to_owned());
                 self.happen("share");
                 fine("Starting: Intent { act=android.intent.action.SEND (has extras) }\n")

@@ -1,7 +1,7 @@
 //! The console of an emulator, which sends it text messages.
 //!
 //! Its protocol is one command a line, answered by lines that end with `OK` or `KO: …`; it is what
-//! `adb emu` speaks. https://developer.android.com/studio/run/emulator-console
+//! `adb emu` speaks. <https://developer.android.com/studio/run/emulator-console>
 
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpStream};

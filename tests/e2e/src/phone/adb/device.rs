@@ -65,6 +65,9 @@ pub enum DeviceError {
     /// UI Automator waits for a second without a change of the screen.
     #[error("UI Automator could not read the screen, which never stood still for a second")]
     NeverStill,
+    /// Android asks whether to wait for the app.
+    #[error("Android says that Kodebro does not answer")]
+    Hangs,
     /// The screen is not in the form that is known.
     #[error(transparent)]
     Screen(#[from] ScreenError),
@@ -305,9 +308,7 @@ impl Device {
             file.display()
         );
         self.shell("hand over its log", &command)?;
-        let log = self.fetch(&file);
-        self.remove(&file)?;
-        log
+        self.fetch(&file)
     }
 
     /// The level of Android's API, such as 34.
@@ -334,9 +335,11 @@ impl Device {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
+    /// The content of a file, which is taken away: a code may stand in it.
     fn fetch_bytes(&self, file: &UnixPath) -> Result<Vec<u8>, DeviceError> {
         let mut bytes = Vec::new();
         self.remote().pull(file, &mut bytes)?;
+        self.remove(file)?;
         Ok(bytes)
     }
 
@@ -387,7 +390,6 @@ impl Recording {
         );
         device.shell("end the recording", &command)?;
         let film = device.fetch_bytes(&file)?;
-        device.remove(&file)?;
         std::fs::write(path, film).map_err(|source| DeviceError::File {
             path: path.to_owned(),
             source,

@@ -51,6 +51,8 @@ const LOOKS: u32 = 10;
 const LOOK_EVERY: Duration = Duration::from_millis(300);
 /// Pages are not longer than this many moves of a finger.
 const MOVES: usize = 6;
+/// Android's own question, on a slow machine, whether to wait for an app that does not answer.
+const WAIT_FOR_APP: &str = "android:id/aerr_wait";
 /// From anywhere, waiting is not more taps away than this.
 const TAPS_TO_WAITING: usize = 4;
 
@@ -98,7 +100,7 @@ impl AdbPhone {
         let settings = Language::ALL.map(|language| text(language, TextKey::HomeSettings));
         let home = text(LANGUAGE, TextKey::HomeTitle);
         for _ in 0..LOOKS {
-            if self.device.screen()?.saying(home).is_some() {
+            if self.look()?.saying(home).is_some() {
                 return Ok(());
             }
             if self.tap_words(&settings)? {
@@ -124,7 +126,7 @@ impl AdbPhone {
                 None => Ok(()),
             },
             PhoneButton::FirstChoice => {
-                if let Some(choice) = self.device.screen()?.first_choice() {
+                if let Some(choice) = self.look()?.first_choice() {
                     self.device.tap(choice.bounds.centre())?;
                 }
                 Ok(())
@@ -139,7 +141,7 @@ impl AdbPhone {
     /// Goes on to waiting from wherever the app is.
     fn begin_to_wait(&self) -> Result<(), DeviceError> {
         for _ in 0..TAPS_TO_WAITING {
-            let shown = words::screen_of(&self.device.screen()?, LANGUAGE);
+            let shown = words::screen_of(&self.look()?, LANGUAGE);
             match words::towards_waiting(shown) {
                 Some(key) => self.tap_key(key)?,
                 None => break,
@@ -151,12 +153,31 @@ impl AdbPhone {
     /// Answers Play services' question, which comes when the message does.
     fn answer(&self, allow: bool) -> Result<(), DeviceError> {
         for _ in 0..LOOKS {
-            if let Some(button) = words::consent_button(&self.device.screen()?, allow) {
+            if let Some(button) = words::consent_button(&self.look()?, allow) {
                 return self.device.tap(button.bounds.centre());
             }
             thread::sleep(LOOK_EVERY);
         }
         Ok(())
+    }
+
+    /// What stands on the screen. Where Android asks about another app that does not answer, such as
+    /// its own frame on a slow machine, that app gets its time.
+    fn look(&self) -> Result<Screen, DeviceError> {
+        let mut screen = self.device.screen()?;
+        for _ in 0..LOOKS {
+            let Some(wait) = screen.with_id(WAIT_FOR_APP) else {
+                break;
+            };
+            let name = text(LANGUAGE, TextKey::PlatformAppName);
+            if screen.words().iter().any(|words| words.contains(name)) {
+                return Err(DeviceError::Hangs);
+            }
+            self.device.tap(wait.bounds.centre())?;
+            thread::sleep(LOOK_EVERY);
+            screen = self.device.screen()?;
+        }
+        Ok(screen)
     }
 
     fn tap_key(&self, key: TextKey) -> Result<bool, DeviceError> {
@@ -181,7 +202,7 @@ impl AdbPhone {
     /// Reads the page from where it stands to its end, as long as `goes_on` wants more. Back to the
     /// top then, unless it was stopped.
     fn read_down(&self, mut goes_on: impl FnMut(&Screen) -> bool) -> Result<(), DeviceError> {
-        let mut screen = self.device.screen()?;
+        let mut screen = self.look()?;
         let mut moved = Vec::new();
         while goes_on(&screen) {
             let area = screen.scrollable().map(|node| node.bounds);
@@ -191,7 +212,7 @@ impl AdbPhone {
             };
             self.device.swipe(area.at(80), area.at(20))?;
             moved.push(area);
-            let next = self.device.screen()?;
+            let next = self.look()?;
             if next.is_arranged_like(&screen) {
                 return self.move_back(&moved);
             }
@@ -233,14 +254,14 @@ impl Phone for AdbPhone {
     fn pass_time(&mut self, _: Timestamp) {}
 
     fn screen(&self) -> PhoneScreen {
-        self.attempt(|| self.device.screen())
+        self.attempt(|| self.look())
             .map_or(PhoneScreen::Other, |screen| {
                 words::screen_of(&screen, LANGUAGE)
             })
     }
 
     fn code(&self) -> Option<Secret<String>> {
-        let screen = self.attempt(|| self.device.screen())?;
+        let screen = self.attempt(|| self.look())?;
         words::code_on(&screen)
     }
 

@@ -238,3 +238,44 @@ fn collect(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(nodes: &str) -> Result<Screen, ScreenError> {
+        Screen::parse(&format!("<hierarchy rotation=\"0\">{nodes}</hierarchy>"))
+    }
+
+    #[test]
+    fn what_is_no_dump_is_told() {
+        assert_eq!(Screen::parse("killed"), Err(ScreenError::NotXml));
+        assert_eq!(Screen::parse("<hierarchy>"), Err(ScreenError::NotXml));
+        assert_eq!(Screen::parse("<html/>"), Err(ScreenError::NoHierarchy));
+        for bounds in ["", "[0,0]", "[0,0][9]", "[a,0][9,9]", "0,0,9,9"] {
+            let node = format!("<node text=\"Hej\" bounds=\"{bounds}\" />");
+            assert_eq!(parse(&node), Err(ScreenError::Bounds), "{bounds}");
+        }
+    }
+
+    #[test]
+    fn the_place_to_tap_is_the_middle_of_what_was_found() {
+        let screen = parse(
+            "<node text=\"\" resource-id=\"a:id/b\" bounds=\"[0,0][0,0]\" />\
+             <node text=\"Ja &amp; nej\" resource-id=\"a:id/b\" bounds=\"[100,20][300,60]\" />",
+        )
+        .expect("it is written as it should be");
+        let place = Point { x: 200, y: 40 };
+        let said = screen.saying("Ja & nej").map(|node| node.bounds.centre());
+        assert_eq!(said, Some(place));
+        // What takes no room cannot be tapped.
+        let named = screen.with_id("a:id/b").map(|node| node.bounds.centre());
+        assert_eq!(named, Some(place));
+    }
+
+    #[test]
+    fn what_stands_on_a_screen_does_not_print() {
+        let screen = parse("<node content-desc=\"2 6 3, 6 4 1\" bounds=\"[0,0][9,9]\" />");
+        assert!(!format!("{screen:?}").contains('6'));
+    }
+}

@@ -140,6 +140,36 @@ fn fits(template: &str, words: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn screen(package: &str, text: &str) -> Screen {
+        let node = format!(
+            "<hierarchy rotation=\"0\"><node text=\"{text}\" package=\"{package}\" \
+             class=\"android.widget.Button\" clickable=\"true\" bounds=\"[0,0][9,9]\" /></hierarchy>"
+        );
+        Screen::parse(&node).expect("it is written as it should be")
+    }
+
+    #[test]
+    fn only_play_services_ask_whether_a_message_may_be_read() {
+        let asks = |package| consent_button(&screen(package, "Allow"), true).is_some();
+        assert!(asks("com.google.android.gms"));
+        assert!(!asks("com.android.permissioncontroller"));
+        assert!(!asks("dk.kodebro.app"));
+    }
+
+    #[test]
+    fn words_with_a_pause_are_no_code() {
+        let said = |words: &str| {
+            let dump = format!(
+                "<hierarchy><node content-desc=\"{words}\" bounds=\"[0,0][9,9]\" /></hierarchy>"
+            );
+            code_on(&Screen::parse(&dump).expect("it is written as it should be"))
+        };
+        assert!(said("2 6 3, 6 4 1").is_some_and(|code| code.expose() == "263641"));
+        assert!(said("Tilbage").is_none());
+        assert!(said("Min. 2, sek. 3, 4 og 5").is_none());
+        assert!(said("1, 2, 3").is_none());
+    }
+
     #[test]
     fn a_text_with_something_filled_in_is_known_again() {
         assert!(fits("Trin {number} af {count}", "Trin 3 af 16"));
