@@ -59,7 +59,6 @@ find_adb() {
 
 # Whether adb knows a device that is ready.
 device_is_there() {
-    find_adb
     has adb && adb devices 2>/dev/null | grep -q '[[:space:]]device$'
 }
 
