@@ -49,6 +49,24 @@ find_rust() {
     done < <(printf '%s\n' "$HOME/.cargo/bin" /usr/lib/rust-*/bin | sort -V -r)
 }
 
+# Puts the adb of the Android SDK on the path, where there is one: two of different versions end each
+# other's server.
+find_adb() {
+    if [ -x "${ANDROID_HOME:-}/platform-tools/adb" ]; then
+        PATH=$ANDROID_HOME/platform-tools:$PATH
+    fi
+}
+
+# Whether adb knows a device that is ready.
+device_is_there() {
+    has adb && adb devices 2>/dev/null | grep -q '[[:space:]]device$'
+}
+
+# Where the checkers of the workflows are, which PyPI has.
+workflow_checkers() {
+    printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/kodebro/workflow-checkers-1"
+}
+
 # Packages that have been found missing.
 wanted=()
 

@@ -11,7 +11,7 @@ use crate::sign_in::{
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::Timestamp;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// When scenarios begin: a weekday before an exam. Only differences count.
 pub const BEGIN: Timestamp = Timestamp(1_794_988_680_000);
@@ -20,6 +20,8 @@ pub const BEGIN: Timestamp = Timestamp(1_794_988_680_000);
 /// machine that has much else to do.
 const LOOKS: u32 = 600;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// The end of that for a phone where a look takes seconds.
+const PHONE_PATIENCE: Duration = Duration::from_secs(120);
 
 /// Why a scenario did not go through.
 #[derive(Debug, thiserror::Error)]
@@ -222,15 +224,19 @@ impl World<'_> {
             Step::Phone(button) => self.phone.press(*button, self.now()),
             Step::PhoneShows(screen) => {
                 // What was pressed may still be on its way to the sign-in.
+                let begun = Instant::now();
+                let mut shown = self.phone.screen();
                 for _ in 0..LOOKS {
-                    self.fetch_messages();
-                    if self.phone.screen() == *screen {
+                    if shown == *screen || begun.elapsed() > PHONE_PATIENCE {
                         break;
                     }
                     tokio::time::sleep(LOOK_EVERY).await;
+                    self.fetch_messages();
+                    shown = self.phone.screen();
                 }
-                let shown = self.phone.screen();
-                let what = format!("the phone should show {screen:?} and shows {shown:?}");
+                let why = self.phone.problem();
+                let why = why.map_or_else(String::new, |problem| format!("; {problem}"));
+                let what = format!("the phone should show {screen:?} and shows {shown:?}{why}");
                 expect(shown == *screen, &what)?;
             }
             Step::PhoneCodeIs(code) => {

@@ -35,6 +35,7 @@ pub struct AndroidPhone {
     commands: TcpStream,
     answers: BufReader<TcpStream>,
     seen: Seen,
+    problem: Option<String>,
 }
 
 /// What the phone answers.
@@ -101,6 +102,7 @@ impl AndroidPhone {
             commands,
             answers,
             seen: nothing,
+            problem: None,
         };
         phone.tell(json!({ "do": "start" }), at)?;
         Ok(phone)
@@ -123,7 +125,7 @@ impl AndroidPhone {
             self.seen.screen = PhoneScreen::Other;
             self.seen.asks = false;
             self.seen.code = None;
-            self.seen.words = error.to_string();
+            self.problem = Some(error.to_string());
         }
     }
 }
@@ -201,5 +203,9 @@ impl Phone for AndroidPhone {
         }
         html.push_str("</div>");
         html
+    }
+
+    fn problem(&self) -> Option<String> {
+        self.problem.clone()
     }
 }

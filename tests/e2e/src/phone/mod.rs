@@ -1,5 +1,7 @@
-//! Phones: what a scenario needs of one; one with the core driven directly, and the Android app.
+//! Phones: what a scenario needs of one; one with the core driven directly, the Android app on
+//! Robolectric, and the same on an emulator.
 
+pub mod adb;
 mod android;
 mod direct;
 mod simulated;
@@ -93,4 +95,9 @@ pub trait Phone: Send {
     fn words(&self) -> String;
     /// The screen as a piece of HTML, for a report.
     fn picture(&self) -> String;
+    /// What went wrong last with the phone itself, such as a lost connection: why it does not show
+    /// what it should.
+    fn problem(&self) -> Option<String> {
+        None
+    }
 }
