@@ -3,6 +3,7 @@
 mod buttons;
 mod inbox;
 mod screen;
+mod sealing_key;
 mod shell;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
@@ -71,7 +72,10 @@ fn show(arguments: &Arguments) -> io::Result<()> {
         None => Inbox::empty(),
     };
     let keeper = match &arguments.keep_in {
-        Some(folder) => Keeper::open(folder, None).map_err(io::Error::other)?,
+        Some(folder) => {
+            let key = sealing_key::of_folder(folder)?;
+            Keeper::open(folder, Some(key)).map_err(io::Error::other)?
+        }
         None => Keeper::forgetful(),
     };
     let mut shell = Shell::start(keeper, system_language(), now());
