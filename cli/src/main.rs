@@ -1,5 +1,7 @@
-//! Kodebro in a terminal: the phone, the code reader and the simulated sign-in.
+//! Kodebro in a terminal: the phone, the code reader, the simulated sign-in, and what whoever publishes
+//! the guide needs.
 
+mod catalogue;
 mod demo;
 mod extract;
 mod phone;
@@ -18,6 +20,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Checks, compares and signs the guide's catalogue, for whoever publishes it.
+    Catalogue(catalogue::Arguments),
     /// Shows the main job, from the SMS to the signed-in page.
     Demo(demo::Arguments),
     /// Finds the code in text messages.
@@ -31,6 +35,7 @@ enum Command {
 fn main() -> ExitCode {
     kodebro_e2e::tls::install_provider();
     match Arguments::parse().command {
+        Command::Catalogue(arguments) => catalogue::run(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Phone(arguments) => phone::run(&arguments),

@@ -3,8 +3,8 @@
 mod buttons;
 mod guide;
 mod inbox;
-mod key;
 mod screen;
+mod sealing_key;
 mod shell;
 #[cfg(test)]
 mod stage;
@@ -79,7 +79,7 @@ fn show(arguments: &Arguments) -> io::Result<()> {
     };
     let keeper = match &arguments.keep_in {
         Some(folder) => {
-            let key = key::of_folder(folder)?;
+            let key = sealing_key::of_folder(folder)?;
             Keeper::open(folder, Some(key)).map_err(io::Error::other)?
         }
         None => Keeper::forgetful(),

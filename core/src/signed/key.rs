@@ -3,10 +3,11 @@
 use crate::secret::Secret;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use ring::rand::SystemRandom;
+use ring::rand::{SecureRandom as _, SystemRandom};
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair as _, UnparsedPublicKey};
 use serde::Deserialize;
 use std::fmt;
+use zeroize::Zeroizing;
 
 /// How many keys a build may trust: the one in use, and the one that takes its place.
 pub const MAX_KEYS: usize = 2;
@@ -17,6 +18,11 @@ pub(super) const SIGNATURE_LENGTH: usize = 64;
 
 pub(super) type Signature = [u8; SIGNATURE_LENGTH];
 
+/// What stands before the 32 bytes of the key in PKCS #8 (RFC 8410, section 7).
+const PKCS8_HEAD: [u8; 16] = [
+    0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20,
+];
+const SEED_LENGTH: usize = 32;
 const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
 const END: &str = "-----END PRIVATE KEY-----";
 
@@ -180,14 +186,19 @@ impl<'de> Deserialize<'de> for Keys {
 }
 
 impl SigningKey {
-    /// Makes a new one, as the text of a key file: PKCS #8 in PEM (RFC 5958, RFC 7468).
+    /// Makes a new one, as the text of a key file: PKCS #8 in PEM (RFC 8410, RFC 7468), without the
+    /// public half, which not every tool takes.
     ///
     /// # Errors
     /// [`BadKey::NoRandomness`].
     pub fn generate() -> Result<Secret<String>, BadKey> {
-        let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new())
+        let mut document = Zeroizing::new([0; PKCS8_HEAD.len() + SEED_LENGTH]);
+        let (head, seed) = document.split_at_mut(PKCS8_HEAD.len());
+        head.copy_from_slice(&PKCS8_HEAD);
+        SystemRandom::new()
+            .fill(seed)
             .map_err(|_| BadKey::NoRandomness)?;
-        let encoded = Secret::new(STANDARD.encode(document.as_ref()));
+        let encoded = Secret::new(STANDARD.encode(*document));
         let mut file = format!("{BEGIN}\n");
         // RFC 7468: lines of 64 characters.
         for (count, character) in encoded.expose().chars().enumerate() {

@@ -74,32 +74,44 @@ impl<'published> Update<'published> {
         self.key
     }
 
-    /// The catalogue, where a build with this one built in may show it now. Versions are not
-    /// compared here.
-    ///
-    /// The clock may be wrong. One that stands before the first day of the built-in catalogue is
-    /// not believed, since the app is no older than that: then no day is held against the update.
-    /// Any other is believed with a day of leeway. So a clock that is far ahead lets an update be
-    /// past its last day; the built-in catalogue is good for ever.
+    /// The catalogue, where a build with this one built in may show it now: [`may_be_shown`].
     ///
     /// # Errors
-    /// [`Refusal::Invalid`], [`Refusal::NewDomains`], [`Refusal::NotYetValid`] or
-    /// [`Refusal::Expired`].
+    /// [`Refusal::Invalid`], and those of [`may_be_shown`].
     pub fn catalogue(&self, built_in: &Catalogue, now: Timestamp) -> Result<Catalogue, Refusal> {
         let catalogue = Catalogue::parse(self.document).map_err(Refusal::Invalid)?;
-        if !catalogue.stays_in_domains_of(built_in) {
-            return Err(Refusal::NewDomains);
-        }
-        let now = Duration::from_millis(now.0);
-        let is_believed = now >= built_in.valid_from();
-        if is_believed && now.saturating_add(CLOCK_LEEWAY) < catalogue.valid_from() {
-            return Err(Refusal::NotYetValid);
-        }
-        if is_believed && now >= catalogue.valid_until() + CLOCK_LEEWAY {
-            return Err(Refusal::Expired);
-        }
+        may_be_shown(&catalogue, built_in, now)?;
         Ok(catalogue)
     }
+}
+
+/// Whether a build with this catalogue built in may show another one now. Versions are not compared
+/// here.
+///
+/// The clock may be wrong. One that stands before the first day of the built-in catalogue is not
+/// believed, since the app is no older than that: then no day is held against the other. Any other
+/// is believed with a day of leeway. So a clock that is far ahead lets an update be past its last
+/// day; the built-in catalogue is good for ever.
+///
+/// # Errors
+/// [`Refusal::NewDomains`], [`Refusal::NotYetValid`] or [`Refusal::Expired`].
+pub fn may_be_shown(
+    catalogue: &Catalogue,
+    built_in: &Catalogue,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    if !catalogue.stays_in_domains_of(built_in) {
+        return Err(Refusal::NewDomains);
+    }
+    let now = Duration::from_millis(now.0);
+    let is_believed = now >= built_in.valid_from();
+    if is_believed && now.saturating_add(CLOCK_LEEWAY) < catalogue.valid_from() {
+        return Err(Refusal::NotYetValid);
+    }
+    if is_believed && now >= catalogue.valid_until() + CLOCK_LEEWAY {
+        return Err(Refusal::Expired);
+    }
+    Ok(())
 }
 
 impl SigningKey {
