@@ -4,6 +4,8 @@
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
+use super::beginnings::{Beginnings, WORD};
+use super::byte_map::{BLOCK, Block, ByteMap};
 use super::trie::{Comparable, Trie};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
@@ -172,10 +174,9 @@ struct Entry {
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// All terms: looked for where a word starts.
     terms: Trie,
-    /// Those that may stand further inside a word.
-    inner_terms: Trie,
+    /// What they begin with.
+    beginnings: Beginnings,
     entries: Vec<Entry>,
 }
 
@@ -247,56 +248,62 @@ impl Lexicon {
         }
         let entries: Vec<Entry> = terms.values().copied().collect();
         let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
-        let inner = |number: u16| {
-            let classes = entries[usize::from(number)].classes;
-            classes[OPEN_LEFT] | classes[OPEN_LEFT | OPEN_RIGHT] != 0
-        };
-        let inner_terms = numbered
-            .iter()
-            .filter(|(_, number)| inner(**number))
-            .map(|(term, number)| (*term, *number));
+        let mut beginnings = Beginnings::new();
+        for (term, entry) in terms.keys().zip(&entries) {
+            let open = |sides: usize| {
+                (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0)
+            };
+            beginnings.add(term.as_bytes(), open(OPEN_RIGHT), open(OPEN_LEFT));
+        }
         Ok(Self {
-            inner_terms: Trie::new(&inner_terms.collect()),
             terms: Trie::new(&numbered),
+            beginnings,
             entries,
         })
     }
 
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
-    pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
-        let bytes = text.as_bytes();
+    pub(crate) fn hits(&self, text: &str, map: &ByteMap, hits: &mut Hits) {
         let mut comparable = Comparable::default();
         let comparable = comparable.fill(text);
-        let mut place = 0;
-        while place < bytes.len() {
-            let end = match bytes[place] {
-                b'a'..=b'z' | b'A'..=b'Z' => place + ascii_word(&bytes[place..]),
-                // A blank starts no term, and neither does the inside of a character.
-                b' ' | b'\n' | 0x80..=0xbf => {
-                    place += 1;
-                    continue;
-                }
-                _ => place + 1,
+        let blocks = map.blocks();
+        let mut before = Block::default();
+        for (number, block) in blocks.iter().enumerate() {
+            let after = blocks.get(number + 1).copied().unwrap_or_default();
+            let first = number * BLOCK;
+            let places = Places::of(&before, block, &after);
+            let Some(window) = comparable[first..].first_chunk::<{ BLOCK + WORD }>() else {
+                break;
             };
-            let is_letter = end > place + 1 || bytes[place].is_ascii_alphabetic();
-            if !joins(text, place) {
-                self.terms.walk(comparable, place, |end, term| {
-                    self.add(text, hits, place..end, term, true);
-                });
-            } else if !is_letter || end - place >= SHORTEST_INNER_TERM {
-                self.inner_terms.walk(comparable, place, |end, term| {
-                    self.add(text, hits, place..end, term, false);
-                });
+            let bytes = |place: u32| {
+                let place = place as usize % BLOCK;
+                std::array::from_fn(|offset| window[place + offset])
+            };
+            let mut walks = 0;
+            let mut words = 0;
+            for place in ones(places.words) {
+                words |= u64::from(self.beginnings.may_start_word(bytes(place))) << place;
             }
-            if end - place > SHORTEST_INNER_TERM {
-                let inside = place + 1..end + 1 - SHORTEST_INNER_TERM;
-                self.inner_terms
-                    .walk_each(comparable, inside, |start, end, term| {
-                        self.add(text, hits, start..end, term, false);
+            for place in ones(words) {
+                walks |= u64::from(self.beginnings.may_start_phrase(bytes(place))) << place;
+            }
+            for place in ones(places.inside) {
+                walks |= u64::from(self.beginnings.may_start_inside(bytes(place))) << place;
+            }
+            for place in ones(places.others) {
+                walks |= u64::from(self.beginnings.may_start_other(bytes(place))) << place;
+            }
+            for place in ones(walks) {
+                let start = first + place as usize;
+                let starts_word = !joins(text, start);
+                if starts_word || (block.foreign | places.inside) >> place & 1 == 1 {
+                    self.terms.walk(comparable, start, |end, term| {
+                        self.add(text, hits, start..end, term, starts_word);
                     });
+                }
             }
-            place = end;
+            before = *block;
         }
     }
 
@@ -339,15 +346,39 @@ impl Lexicon {
     }
 }
 
-/// Terms inside an ASCII word are at least this long, in bytes; so most words are not searched.
-const SHORTEST_INNER_TERM: usize = 3;
+/// Where terms may start in a block.
+struct Places {
+    /// At the first of ASCII letters.
+    words: u64,
+    /// Inside a word, at an ASCII letter that two more follow; so most words are not searched.
+    inside: u64,
+    /// At everything else but blanks and the inside of a character.
+    others: u64,
+}
 
-/// How many ASCII letters follow each other from the start.
-fn ascii_word(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count()
+impl Places {
+    /// Looks at a block and at those beside it.
+    fn of(before: &Block, block: &Block, after: &Block) -> Self {
+        let letters = block.letters();
+        let letter_before = (letters << 1) | (before.letters() >> (BLOCK - 1));
+        let foreign_before = (block.foreign << 1) | (before.foreign >> (BLOCK - 1));
+        let next = |offset: usize| (letters >> offset) | (after.letters() << (BLOCK - offset));
+        Self {
+            words: letters & !letter_before,
+            inside: letters & (letter_before | foreign_before) & next(1) & next(2),
+            others: block.others(),
+        }
+    }
+}
+
+/// The places of the bits that are set, from the lowest on.
+fn ones(bits: u64) -> impl Iterator<Item = u32> {
+    let mut rest = bits;
+    std::iter::from_fn(move || {
+        let place = rest.trailing_zeros();
+        rest &= rest.wrapping_sub(1);
+        (place < u64::BITS).then_some(place)
+    })
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
@@ -464,7 +495,7 @@ mod tests {
     fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, Vec<&'static str>)> {
         let folded = fold(text);
         let mut hits = Hits::new();
-        lexicon.hits(&folded, &mut hits);
+        lexicon.hits(&folded, &ByteMap::of(&folded), &mut hits);
         hits.iter()
             .map(|hit| {
                 let names = Class::ALL

@@ -14,7 +14,9 @@
 //! Each step takes time linear in the length of the text, and none can panic on any text.
 
 mod address;
+mod beginnings;
 mod bound_line;
+mod byte_map;
 mod capitals;
 mod clause;
 mod decision;
@@ -37,6 +39,7 @@ pub use finding::{
 use crate::message::fold::Folded;
 use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
+use byte_map::ByteMap;
 use decision::Decision;
 use evidence::Scene;
 use form::Form;
@@ -151,7 +154,8 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
 
 fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
     let mut hits = lexicon::Hits::new();
-    Lexicon::built_in().hits(folded.text(), &mut hits);
+    let map = ByteMap::of(folded.text());
+    Lexicon::built_in().hits(folded.text(), &map, &mut hits);
     let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
     let ends = clause::sentence_ends(folded.text());
     clause::number_sentences(&ends, &mut hits);

@@ -1,9 +1,10 @@
 //! A prefix tree of terms, small and quick to walk.
 
+use super::beginnings::WORD;
+use super::byte_map::BLOCK;
 use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -40,43 +41,6 @@ pub(crate) struct Trie {
     forks: Vec<Fork>,
     tails: Vec<u8>,
     roots: [u32; 256],
-    beginnings: Beginnings,
-}
-
-/// Which four bytes a term can begin with, so that most places of a text need no walk: for the
-/// first three, five bits of each, a set of what three bits of the fourth may be. Different bytes
-/// may share a place; a walk then finds nothing.
-#[derive(Debug)]
-struct Beginnings(Box<[u8; 1 << 15]>);
-
-impl Beginnings {
-    fn of<'term>(terms: impl Iterator<Item = &'term [u8]>) -> Self {
-        let mut set = Box::new([0; 1 << 15]);
-        for term in terms {
-            let byte = |place: usize| term.get(place).copied().unwrap_or(0);
-            let first = Self::key(byte(0), byte(1), byte(2));
-            // A shorter term is followed by anything.
-            let free = 5 * 3usize.saturating_sub(term.len());
-            let fourth = term.get(3).map_or(u8::MAX, |byte| Self::bit(*byte));
-            for next in &mut set[first..first + (1 << free)] {
-                *next |= fourth;
-            }
-        }
-        Self(set)
-    }
-
-    #[inline]
-    fn may_start(&self, [first, second, third, fourth]: [u8; PADDING + 1]) -> bool {
-        self.0[Self::key(first, second, third)] & Self::bit(fourth) != 0
-    }
-
-    const fn key(first: u8, second: u8, third: u8) -> usize {
-        (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
-    }
-
-    const fn bit(fourth: u8) -> u8 {
-        1 << (fourth & 7)
-    }
 }
 
 /// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
@@ -84,18 +48,17 @@ impl Beginnings {
 #[derive(Default)]
 pub(crate) struct Comparable {
     /// With blanks at the end; no term ends with one.
-    bytes: SmallVec<[u8; MAX_BYTES + PADDING]>,
+    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
 }
 
-/// So many blanks that four bytes can be looked at from every place of the text.
-const PADDING: usize = 3;
-
 impl Comparable {
-    /// Fills in a text and gives it back as terms are compared with it, the blanks included.
+    /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
+    /// each block is whole and the bytes of a word can be looked at together from every place.
     pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
+        let whole = text.len().next_multiple_of(BLOCK) + WORD;
         self.bytes.clear();
         self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.extend_from_slice(&[b' '; PADDING]);
+        self.bytes.resize(whole, b' ');
         let bytes = &mut self.bytes[..];
         for byte in &mut *bytes {
             let is_blank = (*byte == b'-') | (*byte == b'\n');
@@ -119,7 +82,6 @@ impl Trie {
             forks: Vec::new(),
             tails: Vec::new(),
             roots: [u32::MAX; 256],
-            beginnings: Beginnings::of(terms.keys().map(|term| term.as_bytes())),
         };
         let sorted: Vec<(&[u8], u16)> = terms
             .iter()
@@ -188,36 +150,7 @@ impl Trie {
 
     /// Calls back with the end and the number of each term that starts at a place of a
     /// [`Comparable`] text, the shortest first.
-    #[inline]
-    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
-        if let Some(beginning) = text[start..].first_chunk()
-            && self.beginnings.may_start(*beginning)
-        {
-            self.walk_from_root(text, start, found);
-        }
-    }
-
-    /// As [`Trie::walk`] for each place of a range; calls back with the start as well.
-    #[inline]
-    pub(crate) fn walk_each(
-        &self,
-        text: &[u8],
-        starts: Range<usize>,
-        mut found: impl FnMut(usize, usize, u16),
-    ) {
-        let beginnings = text[starts.start..starts.end + PADDING].windows(PADDING + 1);
-        for (start, beginning) in starts.zip(beginnings) {
-            if let [first, second, third, fourth] = beginning
-                && self
-                    .beginnings
-                    .may_start([*first, *second, *third, *fourth])
-            {
-                self.walk_from_root(text, start, |end, term| found(start, end, term));
-            }
-        }
-    }
-
-    fn walk_from_root(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
+    pub(crate) fn walk(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
         let root = self.roots[usize::from(text[start])];
         if root == u32::MAX {
             return;
