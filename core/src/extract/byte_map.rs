@@ -7,7 +7,7 @@ use wide::u8x16;
 /// Bytes that one block tells of.
 pub(super) const BLOCK: usize = u64::BITS as usize;
 /// Bytes that are looked at together.
-const TOGETHER: usize = 16;
+pub(super) const TOGETHER: usize = 16;
 
 /// The kinds of 64 bytes that follow each other, the first one in the lowest bit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) struct Block {
     pub(super) address: u64,
     /// What may end a sentence: full stops, `!` and `?`.
     pub(super) stops: u64,
+    /// Digits, and the first of four capitals in a row.
+    pub(super) signs: u64,
 }
 
 impl Block {
@@ -38,22 +40,17 @@ impl Block {
         let (chunks, _) = bytes.as_chunks::<TOGETHER>();
         for (chunk, number) in chunks.iter().zip(0..) {
             let bytes = u8x16::from(*chunk);
-            let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
-            let between = |first: u8, last: u8| {
-                let offset = bytes - u8x16::splat(first);
-                offset.min(u8x16::splat(last - first)).simd_eq(offset)
-            };
             let bits = |kind: u8x16| u64::from(kind.to_bitmask()) << (number * TOGETHER);
-            let dots = is(b'.');
-            block.digits |= bits(between(b'0', b'9'));
-            block.capitals |= bits(between(b'A', b'Z'));
-            block.small |= bits(between(b'a', b'z'));
+            let dots = is(bytes, b'.');
+            block.digits |= bits(between(bytes, b'0', b'9'));
+            block.capitals |= bits(between(bytes, b'A', b'Z'));
+            block.small |= bits(between(bytes, b'a', b'z'));
             block.foreign |= bits(bytes);
-            block.inner |= bits(between(0x80, 0xbf));
-            block.blanks |= bits(is(b' '));
-            block.lines |= bits(is(b'\n'));
-            block.address |= bits(dots | is(b'@') | is(b'/'));
-            block.stops |= bits(dots | is(b'!') | is(b'?'));
+            block.inner |= bits(between(bytes, 0x80, 0xbf));
+            block.blanks |= bits(is(bytes, b' '));
+            block.lines |= bits(is(bytes, b'\n'));
+            block.address |= bits(dots | is(bytes, b'@') | is(bytes, b'/'));
+            block.stops |= bits(dots | is(bytes, b'!') | is(bytes, b'?'));
         }
         block
     }
@@ -79,6 +76,19 @@ impl Block {
     }
 }
 
+/// Which of some bytes are a given one: all bits set for each that is.
+#[inline(always)]
+pub(super) fn is(bytes: u8x16, byte: u8) -> u8x16 {
+    bytes.simd_eq(u8x16::splat(byte))
+}
+
+/// Which of some bytes are among those from the first to the last one.
+#[inline(always)]
+pub(super) fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {
+    let offset = bytes - u8x16::splat(first);
+    offset.min(u8x16::splat(last - first)).simd_eq(offset)
+}
+
 /// The kinds of all bytes of a text.
 #[derive(Debug, Default)]
 pub(super) struct ByteMap {
@@ -100,7 +110,18 @@ impl ByteMap {
             last[..rest.len()].copy_from_slice(rest);
             map.blocks.push(Block::of(&last));
         }
+        let mut after = 0;
+        for block in map.blocks.iter_mut().rev() {
+            let next = |offset: usize| (block.capitals >> offset) | (after << (BLOCK - offset));
+            block.signs = block.digits | block.capitals & next(1) & next(2) & next(3);
+            after = block.capitals;
+        }
         map
+    }
+
+    /// How many bytes the text has.
+    pub(super) const fn length(&self) -> usize {
+        self.length
     }
 
     pub(super) fn blocks(&self) -> &[Block] {
@@ -142,6 +163,16 @@ impl ByteMap {
     }
 }
 
+/// The places of the bits that are set, from the lowest on.
+pub(super) fn ones(bits: u64) -> impl Iterator<Item = u32> {
+    let mut rest = bits;
+    std::iter::from_fn(move || {
+        let place = rest.trailing_zeros();
+        rest &= rest.wrapping_sub(1);
+        (place < u64::BITS).then_some(place)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +180,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?\n:é]{0,200}") {
+        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?\n:é]{0,150}[A-Z]{0,5}[a1é]{0,20}") {
             let map = ByteMap::of(&text);
             let bit = |bits: u64, place: usize| bits >> (place % BLOCK) & 1 == 1;
             for (place, byte) in text.bytes().enumerate() {
@@ -163,6 +194,9 @@ mod tests {
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
                 prop_assert_eq!(bit(block.address, place), b".@/".contains(&byte));
                 prop_assert_eq!(bit(block.stops, place), b".!?".contains(&byte));
+                let four = text.as_bytes()[place..].first_chunk::<4>();
+                let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));
+                prop_assert_eq!(bit(block.signs, place), byte.is_ascii_digit() || capitals);
             }
         }
 

@@ -5,7 +5,7 @@
 //! one it is written in, and many mix two.
 
 use super::beginnings::{Beginnings, WORD};
-use super::byte_map::{BLOCK, Block, ByteMap};
+use super::byte_map::{BLOCK, Block, ByteMap, ones};
 use super::trie::{Comparable, Trie};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
@@ -250,9 +250,8 @@ impl Lexicon {
         let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
         let mut beginnings = Beginnings::new();
         for (term, entry) in terms.keys().zip(&entries) {
-            let open = |sides: usize| {
-                (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0)
-            };
+            let open =
+                |sides: usize| (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0);
             beginnings.add(term.as_bytes(), open(OPEN_RIGHT), open(OPEN_LEFT));
         }
         Ok(Self {
@@ -369,16 +368,6 @@ impl Places {
             others: block.others(),
         }
     }
-}
-
-/// The places of the bits that are set, from the lowest on.
-fn ones(bits: u64) -> impl Iterator<Item = u32> {
-    let mut rest = bits;
-    std::iter::from_fn(move || {
-        let place = rest.trailing_zeros();
-        rest &= rest.wrapping_sub(1);
-        (place < u64::BITS).then_some(place)
-    })
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of

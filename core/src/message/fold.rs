@@ -29,6 +29,11 @@ impl<'source> Folded<'source> {
         Self { text, source }
     }
 
+    /// Whether folding changed anything.
+    pub(crate) fn is_changed(&self) -> bool {
+        matches!(self.text, Cow::Owned(_))
+    }
+
     /// The folded text.
     pub(crate) fn text(&self) -> &str {
         &self.text
