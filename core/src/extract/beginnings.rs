@@ -7,33 +7,35 @@
 /// Bytes of a word that are looked at together.
 pub(super) const WORD: usize = 8;
 /// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
-const PART: usize = 4;
+pub(super) const PART: usize = 4;
 
-/// A set of keys: a bit for each, at a place made of the key, among 2 to the power of `BITS`.
+/// A set of keys: a bit for each, at a place made of the key, in so many words of 32 bits, which are
+/// a power of two.
 #[derive(Debug)]
-struct Keys<const BITS: u32>(Box<[u32]>);
+struct Keys<const WORDS: usize>(Box<[u32; WORDS]>);
 
-impl<const BITS: u32> Keys<BITS> {
+impl<const WORDS: usize> Keys<WORDS> {
     fn new() -> Self {
-        Self(vec![0; 1 << (BITS - 5)].into_boxed_slice())
+        Self(Box::new([0; WORDS]))
     }
 
-    /// Multiplying by the golden ratio spreads keys that are alike.
-    const fn place(key: u64) -> u64 {
-        key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS)
+    /// The word and the bit of a key. Multiplying by the golden ratio spreads keys that are alike.
+    #[inline]
+    const fn place(key: u64) -> (usize, u32) {
+        let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let word = spread >> (u64::BITS - WORDS.ilog2());
+        (word as usize, (spread >> 32) as u32 % u32::BITS)
     }
 
     fn insert(&mut self, key: u64) {
-        let place = Self::place(key);
-        self.0[(place >> 5) as usize] |= 1 << (place & 31);
+        let (word, bit) = Self::place(key);
+        self.0[word] |= 1 << bit;
     }
 
     #[inline]
     fn has(&self, key: u64) -> bool {
-        let place = Self::place(key);
-        self.0
-            .get((place >> 5) as usize)
-            .is_some_and(|bits| bits >> (place & 31) & 1 == 1)
+        let (word, bit) = Self::place(key);
+        self.0[word] >> bit & 1 == 1
     }
 }
 
@@ -41,19 +43,18 @@ impl<const BITS: u32> Keys<BITS> {
 #[derive(Debug)]
 pub(super) struct Beginnings {
     /// The first four letters of first words, or the whole of shorter ones.
-    parts: Keys<16>,
-    /// Terms of one word that do not go on, or the first eight letters of longer ones.
-    words: Keys<16>,
+    parts: Keys<2048>,
+    /// Terms of one word that do not go on, or with one byte after it, or the first eight letters of
+    /// longer words.
+    words: Keys<2048>,
     /// The first four letters of short terms that may go on.
-    short_stems: Keys<14>,
+    short_stems: Keys<512>,
     /// The first five letters of longer terms that may go on.
-    stems: Keys<15>,
+    stems: Keys<1024>,
     /// First words with the two bytes after them.
-    phrases: Keys<16>,
-    /// First words of terms that end with the byte after them.
-    abbreviations: Keys<14>,
+    phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
-    inside: Keys<16>,
+    inside: Keys<2048>,
     /// See [`Beginnings::may_start_other`].
     others: Box<[u8]>,
 }
@@ -66,7 +67,6 @@ impl Beginnings {
             short_stems: Keys::new(),
             stems: Keys::new(),
             phrases: Keys::new(),
-            abbreviations: Keys::new(),
             inside: Keys::new(),
             others: vec![0; 1 << 15].into_boxed_slice(),
         }
@@ -88,7 +88,7 @@ impl Beginnings {
         if letters < term.len().min(WORD) {
             self.parts.insert(part(word.key));
             if letters + 1 == term.len() {
-                self.abbreviations.insert(word.key);
+                self.words.insert(word.key);
             } else {
                 self.phrases.insert(word.key_of_phrase());
             }
@@ -146,7 +146,18 @@ impl Beginnings {
             | self.stems.has(stem(word.key))
             | self.short_stems.has(part(word.key))
             | self.phrases.has(word.key_of_phrase())
-            | self.abbreviations.has(word.key)
+    }
+
+    /// Keys of letters that terms begin with, the more telling first: where terms that go on may
+    /// start with the word, its first four letters; else the whole word.
+    #[inline]
+    pub(super) fn key(&self, bytes: [u8; WORD]) -> Key {
+        let key = Word::of(bytes).key;
+        if self.stems.has(stem(key)) | self.short_stems.has(part(key)) {
+            Key::Stem(part(key))
+        } else {
+            Key::Word(key)
+        }
     }
 
     /// Whether a term may start with these bytes inside a word.
@@ -168,6 +179,26 @@ impl Beginnings {
 
     const fn other(first: u8, second: u8, third: u8) -> usize {
         (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
+    }
+}
+
+/// The letters by which the terms are found that a word may start with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// The first eight letters of a word, or all of a shorter one: no term goes on after less.
+    Word(u64),
+    /// The first four letters of a word, or all of a shorter one.
+    Stem(u64),
+}
+
+impl Key {
+    /// The keys by which a term may be asked for.
+    pub(super) fn of_term(term: &[u8]) -> [u64; 2] {
+        let mut bytes = [0; WORD];
+        let length = term.len().min(WORD);
+        bytes[..length].copy_from_slice(&term[..length]);
+        let key = Word::of(bytes).key;
+        [key, part(key)]
     }
 }
 

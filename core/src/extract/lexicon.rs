@@ -4,8 +4,9 @@
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
-use super::beginnings::{Beginnings, WORD};
+use super::beginnings::{Beginnings, Key, PART, WORD};
 use super::byte_map::{BLOCK, Block, ByteMap, ones};
+use super::shortcuts::Shortcuts;
 use super::trie::{Comparable, Trie};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
@@ -177,6 +178,8 @@ pub(crate) struct Lexicon {
     terms: Trie,
     /// What they begin with.
     beginnings: Beginnings,
+    /// The way to those that begin with a letter.
+    shortcuts: Shortcuts,
     entries: Vec<Entry>,
 }
 
@@ -248,14 +251,35 @@ impl Lexicon {
         }
         let entries: Vec<Entry> = terms.values().copied().collect();
         let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
+        let trie = Trie::new(&numbered);
         let mut beginnings = Beginnings::new();
-        for (term, entry) in terms.keys().zip(&entries) {
-            let open =
-                |sides: usize| (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0);
-            beginnings.add(term.as_bytes(), open(OPEN_RIGHT), open(OPEN_LEFT));
+        let mut landings = Vec::new();
+        for (term, entry) in terms.iter() {
+            let term = term.as_bytes();
+            let open = |sides: usize| {
+                (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0)
+            };
+            beginnings.add(term, open(OPEN_RIGHT), open(OPEN_LEFT));
+            for key in Key::of_term(term).into_iter().filter(|key| *key != 0) {
+                let letters = key.to_le_bytes();
+                let letters = letters.split(|byte| *byte == 0).next().unwrap_or_default();
+                // A short term that goes on is passed on the way.
+                let passes = (1..letters.len().min(PART)).any(|length| {
+                    std::str::from_utf8(&letters[..length]).is_ok_and(|stem| {
+                        terms.get(stem).is_some_and(|entry| {
+                            entry.classes[OPEN_RIGHT] | entry.classes[OPEN_LEFT | OPEN_RIGHT] != 0
+                        })
+                    })
+                });
+                let way = if passes { &letters[..1] } else { letters };
+                landings.extend(trie.landing(way).map(|landing| (key, landing)));
+            }
         }
+        landings.sort_unstable_by_key(|(key, _)| *key);
+        landings.dedup_by_key(|(key, _)| *key);
         Ok(Self {
-            terms: Trie::new(&numbered),
+            shortcuts: Shortcuts::new(&landings),
+            terms: trie,
             beginnings,
             entries,
         })
@@ -277,7 +301,7 @@ impl Lexicon {
             };
             let bytes = |place: u32| {
                 let place = place as usize % BLOCK;
-                std::array::from_fn(|offset| window[place + offset])
+                *window[place..].first_chunk().unwrap_or(&[b' '; WORD])
             };
             let mut walks = 0;
             let mut words = 0;
@@ -296,10 +320,19 @@ impl Lexicon {
             for place in ones(walks) {
                 let start = first + place as usize;
                 let starts_word = !joins(text, start);
-                if starts_word || (block.foreign | places.inside) >> place & 1 == 1 {
-                    self.terms.walk(comparable, start, |end, term| {
-                        self.add(text, hits, start..end, term, starts_word);
-                    });
+                let found = |end, term| self.add(text, hits, start..end, term, starts_word);
+                if starts_word && places.words >> place & 1 == 1 {
+                    let landing = match self.beginnings.key(bytes(place)) {
+                        Key::Word(key) => self.shortcuts.get(key),
+                        Key::Stem(key) => self.shortcuts.get(key).or_else(|| {
+                            self.terms.landing(&comparable[start..=start])
+                        }),
+                    };
+                    if let Some(landing) = landing {
+                        self.terms.walk_on(comparable, start, landing, found);
+                    }
+                } else if starts_word || (block.foreign | places.inside) >> place & 1 == 1 {
+                    self.terms.walk(comparable, start, found);
                 }
             }
             before = *block;

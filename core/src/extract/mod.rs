@@ -30,6 +30,7 @@ mod lexicon;
 mod lifetime;
 mod number;
 mod scene;
+mod shortcuts;
 mod surroundings;
 mod trie;
 

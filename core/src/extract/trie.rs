@@ -2,6 +2,7 @@
 
 use super::beginnings::WORD;
 use super::byte_map::BLOCK;
+use super::shortcuts::Landing;
 use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -23,6 +24,8 @@ struct Node {
 const TAIL: u8 = u8::MAX;
 /// In place of a number of children: they are many, and found by a table.
 const FORK: u8 = u8::MAX - 1;
+/// In place of a root: no term starts so.
+const NONE: u32 = u32::MAX;
 /// From this number of children on, a table is quicker than looking at each.
 const FORK_FROM: usize = 4;
 
@@ -81,7 +84,7 @@ impl Trie {
             nodes: Vec::new(),
             forks: Vec::new(),
             tails: Vec::new(),
-            roots: [u32::MAX; 256],
+            roots: [NONE; 256],
         };
         let sorted: Vec<(&[u8], u16)> = terms
             .iter()
@@ -148,15 +151,48 @@ impl Trie {
         }
     }
 
+    /// The last node on a way, as far as the way has nodes of its own.
+    pub(super) fn landing(&self, way: &[u8]) -> Option<Landing> {
+        let (first, rest) = way.split_first()?;
+        let root = self.roots[usize::from(*first)];
+        let mut landing = Landing {
+            node: root,
+            depth: 1,
+        };
+        for byte in rest {
+            let node = self.nodes.get(landing.node as usize)?;
+            let Some(child) = Some(node)
+                .filter(|node| node.children != TAIL)
+                .and_then(|node| self.child(node, *byte))
+            else {
+                break;
+            };
+            landing.node = child;
+            landing.depth += 1;
+        }
+        (root != NONE).then_some(landing)
+    }
+
     /// Calls back with the end and the number of each term that starts at a place of a
     /// [`Comparable`] text, the shortest first.
-    pub(crate) fn walk(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
-        let root = self.roots[usize::from(text[start])];
-        if root == u32::MAX {
-            return;
+    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+        let node = self.roots[usize::from(text[start])];
+        if node != NONE {
+            self.walk_on(text, start, Landing { node, depth: 1 }, found);
         }
-        let mut node = &self.nodes[root as usize];
-        let mut end = start + 1;
+    }
+
+    /// As [`Trie::walk`] from a landing on, to which the text leads.
+    #[inline]
+    pub(super) fn walk_on(
+        &self,
+        text: &[u8],
+        start: usize,
+        landing: Landing,
+        mut found: impl FnMut(usize, u16),
+    ) {
+        let mut node = &self.nodes[landing.node as usize];
+        let mut end = start + landing.depth as usize;
         loop {
             if node.term != 0 {
                 found(end, node.term - 1);
@@ -170,7 +206,7 @@ impl Trie {
             let Some(child) = text.get(end).and_then(|byte| self.child(node, *byte)) else {
                 return;
             };
-            node = child;
+            node = &self.nodes[child as usize];
             end += 1;
         }
     }
@@ -186,16 +222,18 @@ impl Trie {
         fits.then(|| (end + length, u16::from_le_bytes([*low, *high]) - 1))
     }
 
-    fn child(&self, node: &Node, byte: u8) -> Option<&Node> {
-        let next = node.next as usize;
+    fn child(&self, node: &Node, byte: u8) -> Option<u32> {
         if node.children == FORK {
-            let fork = &self.forks[next];
-            let place = usize::from(fork.places[usize::from(byte)]).checked_sub(1)?;
-            return self.nodes.get(fork.first as usize + place);
+            let fork = &self.forks[node.next as usize];
+            let place = fork.places[usize::from(byte)].checked_sub(1)?;
+            return Some(fork.first + u32::from(place));
         }
+        let next = node.next as usize;
         self.nodes[next..next + usize::from(node.children)]
             .iter()
-            .find(|child| child.label == byte)
+            .zip(node.next..)
+            .find(|(child, _)| child.label == byte)
+            .map(|(_, number)| number)
     }
 }
 
