@@ -166,7 +166,8 @@ const OPEN_RIGHT: usize = 2;
 /// How far a word is followed from a term, in bytes. Longer words are not words.
 const LONGEST_WORD: usize = 64;
 
-#[derive(Debug, Clone, Copy, Default)]
+/// What a term says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     classes: [u32; 4],
     number: u8,
@@ -249,8 +250,15 @@ impl Lexicon {
                 }
             }
         }
-        let entries: Vec<Entry> = terms.values().copied().collect();
-        let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
+        // Many terms say the same.
+        let mut entries: Vec<Entry> = terms.values().copied().collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let number = |entry: &Entry| entries.binary_search(entry).unwrap_or_default() as u16;
+        let numbered: BTreeMap<&str, u16> = terms
+            .iter()
+            .map(|(term, entry)| (term.as_str(), number(entry)))
+            .collect();
         let trie = Trie::new(&numbered);
         let mut beginnings = Beginnings::new();
         let mut landings = Vec::new();

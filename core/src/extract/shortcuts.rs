@@ -2,51 +2,52 @@
 //! word.
 
 /// A node of the tree, and how many bytes lead to it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Landing {
     pub(super) node: u32,
-    pub(super) depth: u32,
+    pub(super) depth: u8,
 }
 
 /// Landings by the letters that lead there, as [`super::beginnings`] makes keys of them.
 #[derive(Debug)]
 pub(super) struct Shortcuts {
-    /// A power of two of them, at least half of them empty: with the key 0.
-    slots: Box<[(u64, Landing)]>,
+    /// By what the keys are spread to.
+    keys: Vec<u64>,
+    landings: Vec<Landing>,
+    /// Where the keys begin whose spread begins with so many bits, and one more.
+    starts: Vec<u16>,
 }
 
+/// So many bits of a spread key tell where to look.
+const BITS: u32 = 13;
+
 impl Shortcuts {
-    /// Keys are not 0; of two landings with one key the first counts.
+    /// There are fewer than 65,536 landings; of two with one key one counts.
     pub(super) fn new(landings: &[(u64, Landing)]) -> Self {
-        let length = (2 * landings.len()).next_power_of_two();
-        let mut shortcuts = Self {
-            slots: vec![(0, Landing::default()); length].into_boxed_slice(),
-        };
-        for (key, landing) in landings {
-            let slot = shortcuts.slot(*key);
-            if shortcuts.slots[slot].0 == 0 {
-                shortcuts.slots[slot] = (*key, *landing);
-            }
+        let mut sorted = landings.to_vec();
+        sorted.sort_unstable_by_key(|(key, _)| (spread(*key), *key));
+        sorted.dedup_by_key(|(key, _)| *key);
+        let start = |number: usize| sorted.partition_point(|(key, _)| spread(*key) < number) as u16;
+        Self {
+            keys: sorted.iter().map(|(key, _)| *key).collect(),
+            landings: sorted.iter().map(|(_, landing)| *landing).collect(),
+            starts: (0..=1 << BITS).map(start).collect(),
         }
-        shortcuts
     }
 
     #[inline]
     pub(super) fn get(&self, key: u64) -> Option<Landing> {
-        let (found, landing) = self.slots[self.slot(key)];
-        (found == key).then_some(landing)
+        let number = spread(key);
+        let (start, end) = (self.starts[number], self.starts[number + 1]);
+        (usize::from(start)..usize::from(end))
+            .find(|place| self.keys[*place] == key)
+            .map(|place| self.landings[place])
     }
+}
 
-    /// Where a key stands, or would stand.
-    #[inline]
-    fn slot(&self, key: u64) -> usize {
-        let last = self.slots.len() - 1;
-        let mut slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize & last;
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) & last;
-        }
-        slot
-    }
+#[inline]
+const fn spread(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - BITS)) as usize
 }
 
 #[cfg(test)]
@@ -57,8 +58,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_key_leads_to_its_landing(depths in prop::collection::btree_map(1u64.., 0u32.., 1..60), other in 1u64..) {
-            let landing = |depth: u32| Landing { node: 1, depth };
+        fn each_key_leads_to_its_landing(depths in prop::collection::btree_map(any::<u64>(), any::<u8>(), 1..60), other: u64) {
+            let landing = |depth: u8| Landing { node: 1, depth };
             let landings: Vec<_> = depths.iter().map(|(key, depth)| (*key, landing(*depth))).collect();
             let shortcuts = Shortcuts::new(&landings);
             let expected: BTreeMap<u64, Landing> = landings.into_iter().collect();

@@ -14,7 +14,7 @@ struct Node {
     label: u8,
     /// How many children, or [`TAIL`] or [`FORK`].
     children: u8,
-    /// The term that ends here, counted from one; 0 for none.
+    /// The number of the term that ends here, plus one; 0 for none.
     term: u16,
     /// The first child, or where the tail or the fork stands.
     next: u32,
@@ -29,15 +29,44 @@ const NONE: u32 = u32::MAX;
 /// From this number of children on, a table is quicker than looking at each.
 const FORK_FROM: usize = 4;
 
-/// The children of a node by their label.
+/// The children of a node by their label. Small, since what is walked should stay near.
 #[derive(Debug)]
 struct Fork {
+    /// A bit for each label that there is.
+    labels: [u64; 4],
+    /// How many labels there are before each of these four.
+    before: [u8; 4],
     first: u32,
-    /// The place of the child counted from the first, from one on; 0 for none.
-    places: [u8; 256],
 }
 
-/// A set of terms, each with its number, to be looked for at any place of a text.
+impl Fork {
+    fn of(first: u32, labels: impl Iterator<Item = u8>) -> Self {
+        let mut bits = [0_u64; 4];
+        for label in labels {
+            bits[usize::from(label / 64)] |= 1 << (label % 64);
+        }
+        let mut before = [0; 4];
+        for part in 1..4 {
+            before[part] = before[part - 1] + bits[part - 1].count_ones() as u8;
+        }
+        Self {
+            labels: bits,
+            before,
+            first,
+        }
+    }
+
+    #[inline]
+    fn child(&self, label: u8) -> Option<u32> {
+        let part = usize::from(label / 64);
+        let bit = 1 << (label % 64);
+        let below = (self.labels[part] & (bit - 1)).count_ones();
+        (self.labels[part] & bit != 0)
+            .then(|| self.first + u32::from(self.before[part]) + below)
+    }
+}
+
+/// A set of terms, each with a number, to be looked for at any place of a text.
 #[derive(Debug)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
@@ -78,7 +107,7 @@ impl Comparable {
 impl Trie {
     /// Builds the tree; the terms' numbers are those of the map's values.
     ///
-    /// Terms must not be empty, and there are fewer than 65,535 of them.
+    /// Terms must not be empty, and numbers are below 65,535.
     pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
@@ -131,12 +160,8 @@ impl Trie {
         } else {
             self.nodes[node].children = FORK;
             self.nodes[node].next = self.forks.len() as u32;
-            let mut places = [0; 256];
-            for (child, place) in children.iter().zip(1..) {
-                places[usize::from(child[0].0[depth])] = place;
-            }
-            let first = first as u32;
-            self.forks.push(Fork { first, places });
+            let labels = children.iter().map(|child| child[0].0[depth]);
+            self.forks.push(Fork::of(first as u32, labels));
         }
         for child in &children {
             self.nodes.push(Node {
@@ -192,7 +217,7 @@ impl Trie {
         mut found: impl FnMut(usize, u16),
     ) {
         let mut node = &self.nodes[landing.node as usize];
-        let mut end = start + landing.depth as usize;
+        let mut end = start + usize::from(landing.depth);
         loop {
             if node.term != 0 {
                 found(end, node.term - 1);
@@ -224,9 +249,7 @@ impl Trie {
 
     fn child(&self, node: &Node, byte: u8) -> Option<u32> {
         if node.children == FORK {
-            let fork = &self.forks[node.next as usize];
-            let place = fork.places[usize::from(byte)].checked_sub(1)?;
-            return Some(fork.first + u32::from(place));
+            return self.forks[node.next as usize].child(byte);
         }
         let next = node.next as usize;
         self.nodes[next..next + usize::from(node.children)]
