@@ -46,11 +46,16 @@ impl Block {
             block.capitals |= bits(between(bytes, b'A', b'Z'));
             block.small |= bits(between(bytes, b'a', b'z'));
             block.foreign |= bits(bytes);
-            block.inner |= bits(between(bytes, 0x80, 0xbf));
             block.blanks |= bits(is(bytes, b' '));
             block.lines |= bits(is(bytes, b'\n'));
             block.address |= bits(dots | is(bytes, b'@') | is(bytes, b'/'));
             block.stops |= bits(dots | is(bytes, b'!') | is(bytes, b'?'));
+        }
+        if block.foreign != 0 {
+            for (chunk, number) in chunks.iter().zip(0..) {
+                let inner = between(u8x16::from(*chunk), 0x80, 0xbf);
+                block.inner |= u64::from(inner.to_bitmask()) << (number * TOGETHER);
+            }
         }
         block
     }
@@ -89,7 +94,7 @@ pub(super) fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {
     offset.min(u8x16::splat(last - first)).simd_eq(offset)
 }
 
-/// The kinds of all bytes of a text.
+/// The kinds of all bytes of a text. Long, so it is filled in place and not moved.
 #[derive(Debug, Default)]
 pub(super) struct ByteMap {
     /// On the stack for messages up to 512 bytes.
@@ -98,25 +103,33 @@ pub(super) struct ByteMap {
 }
 
 impl ByteMap {
+    #[cfg(test)]
     pub(super) fn of(text: &str) -> Self {
+        let mut map = Self::default();
+        map.fill(text);
+        map
+    }
+
+    /// Tells of this text from now on.
+    pub(super) fn fill(&mut self, text: &str) {
         let (chunks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-        let mut map = Self {
-            blocks: chunks.iter().map(Block::of).collect(),
-            length: text.len(),
-        };
+        self.length = text.len();
+        self.blocks.clear();
+        for chunk in chunks {
+            self.blocks.push(Block::of(chunk));
+        }
         if !rest.is_empty() {
             // Blanks say nothing, wherever they are asked for.
             let mut last = [b' '; BLOCK];
             last[..rest.len()].copy_from_slice(rest);
-            map.blocks.push(Block::of(&last));
+            self.blocks.push(Block::of(&last));
         }
         let mut after = 0;
-        for block in map.blocks.iter_mut().rev() {
+        for block in self.blocks.iter_mut().rev() {
             let next = |offset: usize| (block.capitals >> offset) | (after << (BLOCK - offset));
             block.signs = block.digits | block.capitals & next(1) & next(2) & next(3);
             after = block.capitals;
         }
-        map
     }
 
     /// How many bytes the text has.

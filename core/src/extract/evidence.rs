@@ -1,5 +1,6 @@
 //! What speaks for and against a number being a code.
 
+use super::byte_map::ones;
 use super::clause::sentence_at;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
@@ -257,21 +258,13 @@ impl Scene<'_> {
         let (before, after) = (Classes(before), Classes(after));
         let names = Classes::of(&[Class::OneTimeCode, Class::Code]);
         let named = before.intersects(names) || after.intersects(names);
-        for (holds, feature) in [
-            (before.has(Class::OneTimeCode), Trait::NameBefore),
-            (after.has(Class::OneTimeCode), Trait::NameAfter),
-            (before.has(Class::Code), Trait::CodeBefore),
-            (after.has(Class::Code), Trait::CodeAfter),
-            (
-                before.has(Class::SignIn) || after.has(Class::SignIn),
-                Trait::SignInBeside,
-            ),
-            (named_before && !named, Trait::NamedBySentenceBefore),
-        ] {
-            if holds {
-                tally.add(feature);
-            }
-        }
+        tally.add_if(before.has(Class::OneTimeCode), Trait::NameBefore);
+        tally.add_if(after.has(Class::OneTimeCode), Trait::NameAfter);
+        tally.add_if(before.has(Class::Code), Trait::CodeBefore);
+        tally.add_if(after.has(Class::Code), Trait::CodeAfter);
+        let sign_in = before.has(Class::SignIn) || after.has(Class::SignIn);
+        tally.add_if(sign_in, Trait::SignInBeside);
+        tally.add_if(named_before && !named, Trait::NamedBySentenceBefore);
     }
 
     /// What the other numbers of the message say of this one.
@@ -289,9 +282,10 @@ impl Scene<'_> {
         let written = &text[number.range()];
         let repeats = |other: &Number| {
             other.start != number.start
+                && other.end - other.start >= written.len()
                 && text[other.range()]
                     .windows(written.len())
-                    .any(|part| part == written)
+                    .any(|part| part[0] == written[0] && part == written)
         };
         if self.numbers.iter().any(repeats) {
             tally.add(Trait::Repeated);
@@ -327,10 +321,9 @@ impl Scene<'_> {
         if !strong && !weak && !has(Class::SignIn) {
             tally.add(Trait::NoNameAtAll);
         }
-        for class in SPEAKING.into_iter().chain([Class::Greeting]) {
-            if has(class) {
-                tally.add_feature(Feature::in_message(class));
-            }
+        let told = SPEAKING_CLASSES.0 | Class::Greeting.bit();
+        for class in ones(u64::from(self.classes.0 & told)) {
+            tally.add_feature(Feature::in_message(class as usize));
         }
     }
 }

@@ -148,8 +148,9 @@ impl Feature {
         Self((base + class as usize * Gap::ALL.len() + gap as usize) as u16)
     }
 
-    pub(super) const fn in_message(class: Class) -> Self {
-        Self((MESSAGE + class as usize) as u16)
+    /// A class of terms, by its place in the list of all, is spoken of somewhere.
+    pub(super) const fn in_message(class: usize) -> Self {
+        Self((MESSAGE + class) as u16)
     }
 
     pub(crate) const fn index(self) -> usize {
@@ -232,6 +233,13 @@ pub(super) trait Tally {
     fn add(&mut self, feature: Trait) {
         self.add_feature(Feature::of(feature));
     }
+
+    /// Adds such a feature where it holds.
+    fn add_if(&mut self, holds: bool, feature: Trait) {
+        if holds {
+            self.add(feature);
+        }
+    }
 }
 
 /// The sum of the weights of all features that were added.
@@ -252,6 +260,11 @@ impl Score {
 impl Tally for Score {
     fn add_feature(&mut self, feature: Feature) {
         self.sum += self.weights.0[feature.index()];
+    }
+
+    fn add_if(&mut self, holds: bool, feature: Trait) {
+        // Without a branch, since nothing foretells it.
+        self.sum += i32::from(holds) * self.weights.0[Feature::of(feature).index()];
     }
 }
 

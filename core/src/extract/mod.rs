@@ -44,7 +44,6 @@ use crate::secret::Secret;
 use byte_map::ByteMap;
 use decision::Decision;
 use first_look::FirstLook;
-use form::Form;
 use lexicon::Lexicon;
 use number::{Number, Numbers};
 use scene::Scene;
@@ -78,8 +77,10 @@ fn read(message: &Message, may_be_bound: bool) -> Finding {
     {
         return Finding::Nothing(reason);
     }
-    let map = ByteMap::of(folded.text());
-    let mut numbers = numbers(&folded, &map, message.sender());
+    let mut map = ByteMap::default();
+    map.fill(folded.text());
+    let mut numbers = Numbers::new();
+    find_numbers(folded.text(), &map, message.sender(), &mut numbers);
     if bound.is_none() && !numbers.iter().any(|number| number.form.may_be_code()) {
         return Finding::Nothing(decision::reason_of_forms(&numbers));
     }
@@ -147,8 +148,10 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
         return Vec::new();
     }
     let folded = Folded::new(message.text());
-    let map = ByteMap::of(folded.text());
-    let mut numbers = numbers(&folded, &map, message.sender());
+    let mut map = ByteMap::default();
+    map.fill(folded.text());
+    let mut numbers = Numbers::new();
+    find_numbers(folded.text(), &map, message.sender(), &mut numbers);
     let mut scene = Scene::new(folded.text(), &map, &mut numbers);
     scene.read_words();
     decision::explain(&scene)
@@ -161,22 +164,15 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
         .collect()
 }
 
-/// The numbers of a message that are worth reading words for. A number that is the sender's own is
-/// not a code, nor is a word in capitals that nothing introduces.
-fn numbers(folded: &Folded<'_>, map: &ByteMap, sender: Option<&str>) -> Numbers {
-    let text = folded.text();
-    let mut numbers = number::numbers(text, map);
+/// Finds the numbers of a message that are worth reading words for: one that is the sender's own is
+/// not a code.
+fn find_numbers(text: &str, map: &ByteMap, sender: Option<&str>, numbers: &mut Numbers) {
+    number::find_numbers(text, map, numbers);
     if let Some(sender) = sender.map(Folded::new)
         && digits(sender.text()).next().is_some()
     {
         numbers.retain(|number| !digits(&text[number.range()]).eq(digits(sender.text())));
     }
-    let shouts =
-        |number: &Number| number.form == Form::Letters && !capitals::stands_as_code(text, number);
-    if numbers.iter().any(|number| number.form == Form::Letters) {
-        numbers.retain(|number| !shouts(number));
-    }
-    numbers
 }
 
 fn digits(text: &str) -> impl Iterator<Item = u8> {

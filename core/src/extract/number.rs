@@ -2,6 +2,7 @@
 
 use super::address::{address, app_hash};
 use super::byte_map::{Block, ByteMap};
+use super::capitals::stands_as_code;
 use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
 use super::surroundings::surroundings;
 use smallvec::SmallVec;
@@ -33,11 +34,13 @@ impl Number {
 pub(crate) type Numbers = SmallVec<[Number; 24]>;
 
 /// Finds the numbers of a folded text. Time is linear in its length.
-pub(crate) fn numbers(text: &str, map: &ByteMap) -> Numbers {
+///
+/// A word in capitals that nothing introduces is not among them.
+pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     let bytes = text.as_bytes();
     let app_hash = app_hash(text);
-    let mut numbers = Numbers::new();
     let mut place = 0;
+    let mut atoms = Atoms::new();
     while let Some(chunk) = next_chunk(map, place) {
         let end = chunk.end;
         if app_hash == Some(chunk.start) {
@@ -53,7 +56,13 @@ pub(crate) fn numbers(text: &str, map: &ByteMap) -> Numbers {
         let limit = address.unwrap_or(end);
         place = chunk.start;
         while place < limit {
-            place = next_number(bytes, map, place, limit, &mut numbers);
+            place = next_number(bytes, map, place, limit, &mut atoms, numbers);
+            let shouts = |last: &&Number| {
+                last.form == Form::Letters && !stands_as_code(text, last)
+            };
+            if numbers.last().filter(shouts).is_some() {
+                numbers.pop();
+            }
         }
         if let Some(start) = address.filter(|_| place < end) {
             let digits = bytes[start..end]
@@ -71,20 +80,16 @@ pub(crate) fn numbers(text: &str, map: &ByteMap) -> Numbers {
         }
         place = place.max(end);
     }
-    numbers
 }
 
 /// Reads the one number that fills a part of a folded text.
 pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
     let text = &text[..end];
     let mut numbers = Numbers::new();
-    next_number(
-        text.as_bytes(),
-        &ByteMap::of(text),
-        start,
-        end,
-        &mut numbers,
-    );
+    let mut map = ByteMap::default();
+    map.fill(text);
+    let mut atoms = Atoms::new();
+    next_number(text.as_bytes(), &map, start, end, &mut atoms, &mut numbers);
     let empty = Number {
         start,
         end,
@@ -113,18 +118,19 @@ fn next_number(
     map: &ByteMap,
     place: usize,
     limit: usize,
+    atoms: &mut Atoms,
     numbers: &mut Numbers,
 ) -> usize {
     let start = map.next(place, Block::alphanumeric);
     if start >= limit {
         return limit;
     }
-    let mut atoms = atoms_from(bytes, map, atom_at(map, start));
+    atoms_from(bytes, map, start, atoms);
     // Only a short prefix in capitals belongs to a code; other words before a dash do not.
     if !atoms[0].has_digits() && atoms.len() > 1 && (!atoms[0].is_capital() || atoms[0].len() > 4) {
         atoms.truncate(1);
     }
-    let (form, count) = form(bytes, &atoms);
+    let (form, count) = form(bytes, atoms);
     atoms.truncate(count);
     let (start, end) = (atoms[0].start, atoms[count - 1].end);
     if let Some(form) = form {
@@ -154,10 +160,10 @@ fn atom_at(map: &ByteMap, start: usize) -> Atom {
 
 /// The atoms that follow each other with one separator between them. Letters join by dashes only,
 /// and blanks join digits only.
-fn atoms_from(bytes: &[u8], map: &ByteMap, first: Atom) -> Atoms {
-    let mut atoms = Atoms::new();
-    atoms.push(first);
-    let mut last = first;
+fn atoms_from(bytes: &[u8], map: &ByteMap, start: usize, atoms: &mut Atoms) {
+    let mut last = atom_at(map, start);
+    atoms.clear();
+    atoms.push(last);
     while atoms.len() < MOST_GROUPS {
         let Some(separator) = bytes.get(last.end) else {
             break;
@@ -177,15 +183,20 @@ fn atoms_from(bytes: &[u8], map: &ByteMap, first: Atom) -> Atoms {
         atoms.push(next);
         last = next;
     }
-    atoms
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn numbers(text: &str) -> Numbers {
+        let mut numbers = Numbers::new();
+        find_numbers(text, &ByteMap::of(text), &mut numbers);
+        numbers
+    }
+
     fn forms(text: &str) -> Vec<(&str, Form)> {
-        numbers(text, &ByteMap::of(text))
+        numbers(text)
             .iter()
             .map(|number| (&text[number.range()], number.form))
             .collect()
@@ -194,12 +205,9 @@ mod tests {
     #[test]
     fn words_in_capitals_stand_as_codes_only_where_something_introduces_them() {
         let stands = |text: &str| {
-            let numbers = numbers(text, &ByteMap::of(text));
-            let number = numbers.iter().find(|number| number.form == Form::Letters);
-            crate::extract::capitals::stands_as_code(
-                text,
-                number.expect("there is a word in capitals"),
-            )
+            numbers(text)
+                .iter()
+                .any(|number| number.form == Form::Letters)
         };
         for text in [
             "KQXP now",

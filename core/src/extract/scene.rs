@@ -53,26 +53,25 @@ impl<'text> Scene<'text> {
         let mut next = 0;
         let mut kept = 0;
         for place in 0..self.numbers.len() {
-            let number = self.numbers[place];
-            while self
-                .hits
-                .get(next)
-                .is_some_and(|hit| hit.end <= number.start)
-            {
-                next += 1;
-            }
-            let inside = self.hits[next..]
-                .iter()
-                .take_while(|hit| hit.start < number.end);
+            let number = &mut self.numbers[place];
+            let (start, end) = (number.start, number.end);
+            let before = self.hits[next..].iter().take_while(|hit| hit.end <= start);
+            next += before.count();
+            let inside = self.hits[next..].iter().take_while(|hit| hit.start < end);
             // A word that is known is not a number: `LOGIN`, `2fa`.
-            if !inside
+            if inside
                 .clone()
-                .any(|hit| hit.start == number.start && hit.end == number.end)
+                .any(|hit| hit.start == start && hit.end == end)
             {
-                self.numbers[kept] =
-                    inside.fold(number, |number, hit| refine_by(self.text, number, hit));
-                kept += 1;
+                continue;
             }
+            for hit in inside {
+                *number = refine_by(self.text, *number, hit);
+            }
+            if kept != place {
+                self.numbers[kept] = self.numbers[place];
+            }
+            kept += 1;
         }
         self.numbers.truncate(kept);
     }

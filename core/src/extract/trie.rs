@@ -1,11 +1,12 @@
 //! A prefix tree of terms, small and quick to walk.
 
 use super::beginnings::WORD;
-use super::byte_map::BLOCK;
+use super::byte_map::{BLOCK, TOGETHER, between, is};
 use super::shortcuts::Landing;
 use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
+use wide::u8x16;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -92,13 +93,12 @@ impl Comparable {
         self.bytes.extend_from_slice(text.as_bytes());
         self.bytes.resize(whole, b' ');
         let bytes = &mut self.bytes[..];
-        for byte in &mut *bytes {
-            let is_blank = (*byte == b'-') | (*byte == b'\n');
-            *byte = if is_blank {
-                b' '
-            } else {
-                byte.to_ascii_lowercase()
-            };
+        let (chunks, _) = bytes[..whole - WORD].as_chunks_mut::<TOGETHER>();
+        for chunk in chunks {
+            let bytes = u8x16::from(*chunk);
+            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
+            let blank = is(bytes, b'-') | is(bytes, b'\n');
+            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
         }
         bytes
     }
