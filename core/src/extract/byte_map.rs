@@ -157,6 +157,27 @@ impl ByteMap {
         self.length
     }
 
+    /// The kinds of 64 bytes from a place on: letters and digits alone.
+    #[inline]
+    pub(super) fn window(&self, from: usize) -> Block {
+        let (number, offset) = (from / BLOCK, from % BLOCK);
+        let first = self.blocks.get(number).copied().unwrap_or_default();
+        let mut window = Block {
+            digits: first.digits >> offset,
+            capitals: first.capitals >> offset,
+            small: first.small >> offset,
+            ..Block::default()
+        };
+        if offset > 0
+            && let Some(second) = self.blocks.get(number + 1)
+        {
+            window.digits |= second.digits << (BLOCK - offset);
+            window.capitals |= second.capitals << (BLOCK - offset);
+            window.small |= second.small << (BLOCK - offset);
+        }
+        window
+    }
+
     /// One past the last byte of a kind before a place, or else 0.
     #[inline]
     pub(super) fn after_last(&self, before: usize, kind: impl Fn(&Block) -> u64) -> usize {

@@ -102,12 +102,24 @@ impl Marks {
 #[inline(always)]
 fn chunks(bytes: &[u8]) -> impl Iterator<Item = u8x16> {
     let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
-    let last = (!rest.is_empty()).then(|| {
+    let last = (!rest.is_empty()).then(|| last_chunk(bytes, rest));
+    chunks.iter().copied().map(u8x16::from).chain(last)
+}
+
+/// The rest of a text that does not fill a chunk, with blanks after it.
+#[inline(always)]
+fn last_chunk(bytes: &[u8], rest: &[u8]) -> u8x16 {
+    let blanks = u128::from_ne_bytes([b' '; TOGETHER]);
+    let Some(last) = bytes.last_chunk::<TOGETHER>() else {
         let mut last = [b' '; TOGETHER];
         last[..rest.len()].copy_from_slice(rest);
-        last
-    });
-    chunks.iter().copied().chain(last).map(u8x16::from)
+        return u8x16::from(last);
+    };
+    // Out of the last bytes of the text, those that are seen already move out.
+    let known = 8 * (TOGETHER - rest.len()) as u32;
+    let moved = u128::from_le_bytes(*last) >> known;
+    let filled = moved | blanks << (u128::BITS - known);
+    u8x16::from(filled.to_le_bytes())
 }
 
 /// Looks for places where [`SHORTEST`] bytes of a kind follow each other, across chunks.

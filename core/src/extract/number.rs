@@ -1,7 +1,7 @@
 //! Numbers and code-like words in a folded text, with what their form alone says of them.
 
 use super::address::{address, app_hash};
-use super::byte_map::{Block, ByteMap};
+use super::byte_map::{BLOCK, Block, ByteMap};
 use super::capitals::stands_as_code;
 use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
 use super::surroundings::surroundings;
@@ -125,16 +125,21 @@ fn next_number(
     if start >= limit {
         return limit;
     }
-    atoms_from(bytes, map, start, atoms);
-    // Only a short prefix in capitals belongs to a code; other words before a dash do not.
-    if !atoms[0].has_digits() && atoms.len() > 1 && (!atoms[0].is_capital() || atoms[0].len() > 4) {
-        atoms.truncate(1);
-    }
-    let (form, count) = form(bytes, atoms);
-    atoms.truncate(count);
-    let (start, end) = (atoms[0].start, atoms[count - 1].end);
+    let first = atom_at(map, start);
+    let (form, end, characters) = if goes_on(bytes, &first) {
+        atoms_from(bytes, map, first, atoms);
+        let (form, count) = form(bytes, atoms);
+        let atoms = &atoms[..count];
+        (
+            form,
+            atoms[count - 1].end,
+            atoms.iter().map(Atom::len).sum(),
+        )
+    } else {
+        let (form, _) = form(bytes, std::slice::from_ref(&first));
+        (form, first.end, first.len())
+    };
     if let Some(form) = form {
-        let characters = atoms.iter().map(Atom::len).sum();
         let form = surroundings(bytes, start, end, form, numbers.last());
         numbers.push(Number {
             start,
@@ -148,27 +153,50 @@ fn next_number(
 
 fn atom_at(map: &ByteMap, start: usize) -> Atom {
     let end = map.next(start, |block| !block.alphanumeric());
-    let has = |kind: fn(&Block) -> u64| map.next(start, kind) < end;
+    let kinds = map.window(start);
+    let length = (end - start).min(BLOCK);
+    let inside = u64::MAX >> (BLOCK - length);
+    let has = |kind: fn(&Block) -> u64, bits: u64| {
+        bits & inside != 0 || end - start > BLOCK && map.next(start, kind) < end
+    };
     Atom {
         start,
         end,
-        has_digits: has(|block| block.digits),
-        has_capitals: has(|block| block.capitals),
-        has_small: has(|block| block.small),
+        has_digits: has(|block| block.digits, kinds.digits),
+        has_capitals: has(|block| block.capitals, kinds.capitals),
+        has_small: has(|block| block.small, kinds.small),
     }
+}
+
+/// Whether an atom may be followed by another of the same number. Only a short prefix in capitals
+/// belongs to a code; other words before a dash do not.
+fn goes_on(bytes: &[u8], atom: &Atom) -> bool {
+    let joins = match bytes.get(atom.end) {
+        Some(b'-') => atom.has_digits() || atom.is_capital() && atom.len() <= 4,
+        Some(separator) => joins_digits(*separator) && atom.is_digits(),
+        None => false,
+    };
+    joins
+        && bytes
+            .get(atom.end + 1)
+            .is_some_and(u8::is_ascii_alphanumeric)
+}
+
+const fn joins_digits(separator: u8) -> bool {
+    matches!(separator, b'.' | b'/' | b':' | b',' | b' ')
 }
 
 /// The atoms that follow each other with one separator between them. Letters join by dashes only,
 /// and blanks join digits only.
-fn atoms_from(bytes: &[u8], map: &ByteMap, start: usize, atoms: &mut Atoms) {
-    let mut last = atom_at(map, start);
+fn atoms_from(bytes: &[u8], map: &ByteMap, first: Atom, atoms: &mut Atoms) {
     atoms.clear();
-    atoms.push(last);
+    atoms.push(first);
+    let mut last = first;
     while atoms.len() < MOST_GROUPS {
         let Some(separator) = bytes.get(last.end) else {
             break;
         };
-        let joins_digits = matches!(separator, b'.' | b'/' | b':' | b',' | b' ');
+        let joins_digits = joins_digits(*separator);
         if *separator != b'-' && !(joins_digits && last.is_digits()) {
             break;
         }
