@@ -42,11 +42,8 @@ impl<const WORDS: usize> Keys<WORDS> {
 /// What the terms of a lexicon can begin with.
 #[derive(Debug)]
 pub(super) struct Beginnings {
-    /// The first four letters of first words, or the whole of shorter ones.
-    parts: Keys<2048>,
-    /// Terms of one word that do not go on, or with one byte after it, or the first eight letters of
-    /// longer words.
-    words: Keys<2048>,
+    /// The first five letters of words that begin a term, or the whole of shorter ones.
+    words: Keys<4096>,
     /// The first four letters of short terms that may go on.
     short_stems: Keys<512>,
     /// The first five letters of longer terms that may go on.
@@ -62,7 +59,6 @@ pub(super) struct Beginnings {
 impl Beginnings {
     pub(super) fn new() -> Self {
         Self {
-            parts: Keys::new(),
             words: Keys::new(),
             short_stems: Keys::new(),
             stems: Keys::new(),
@@ -85,21 +81,15 @@ impl Beginnings {
         let word = Word::of(bytes);
         let letters = term.iter().take_while(|byte| byte.is_ascii_lowercase());
         let letters = letters.count();
-        if letters < term.len().min(WORD) {
-            self.parts.insert(part(word.key));
-            if letters + 1 == term.len() {
-                self.words.insert(word.key);
-            } else {
-                self.phrases.insert(word.key_of_phrase());
-            }
-        } else if !open_right || letters >= WORD {
-            self.parts.insert(part(word.key));
-            self.words.insert(word.key);
+        if letters + 1 < term.len().min(WORD) {
+            self.phrases.insert(word.key_of_phrase());
+        } else if letters < term.len().min(WORD) || !open_right || letters >= WORD {
+            self.words.insert(stem(word.key));
         } else if letters > PART {
-            self.parts.insert(part(word.key));
+            self.words.insert(stem(word.key));
             self.stems.insert(stem(word.key));
         } else {
-            self.add_short_stem(word.key, term.len());
+            self.add_short_stem(word.key, letters);
         }
         if open_left {
             let free = PART.saturating_sub(term.len());
@@ -112,9 +102,9 @@ impl Beginnings {
 
     /// A short term that may go on by any letter.
     fn add_short_stem(&mut self, key: u64, length: usize) {
-        self.parts.insert(part(key));
+        self.words.insert(stem(key));
         self.short_stems.insert(part(key));
-        if length < PART {
+        if length <= PART {
             for letter in b'a'..=b'z' {
                 self.add_short_stem(key | u64::from(letter) << (8 * length), length + 1);
             }
@@ -132,20 +122,11 @@ impl Beginnings {
         }
     }
 
-    /// Whether a term may start with the word at the beginning of these bytes, at a first look.
-    #[inline]
-    pub(super) fn may_start_word(&self, bytes: [u8; WORD]) -> bool {
-        self.parts.has(part(Word::of(bytes).key))
-    }
-
     /// Whether a term may start with the word at the beginning of these bytes and what follows it.
     #[inline]
-    pub(super) fn may_start_phrase(&self, bytes: [u8; WORD]) -> bool {
+    pub(super) fn may_start_word(&self, bytes: [u8; WORD]) -> bool {
         let word = Word::of(bytes);
-        self.words.has(word.key)
-            | self.stems.has(stem(word.key))
-            | self.short_stems.has(part(word.key))
-            | self.phrases.has(word.key_of_phrase())
+        self.words.has(stem(word.key)) | self.phrases.has(word.key_of_phrase())
     }
 
     /// Keys of letters that terms begin with, the more telling first: where terms that go on may

@@ -312,12 +312,8 @@ impl Lexicon {
                 *window[place..].first_chunk().unwrap_or(&[b' '; WORD])
             };
             let mut walks = 0;
-            let mut words = 0;
             for place in ones(places.words) {
-                words |= u64::from(self.beginnings.may_start_word(bytes(place))) << place;
-            }
-            for place in ones(words) {
-                walks |= u64::from(self.beginnings.may_start_phrase(bytes(place))) << place;
+                walks |= u64::from(self.beginnings.may_start_word(bytes(place))) << place;
             }
             for place in ones(places.inside) {
                 walks |= u64::from(self.beginnings.may_start_inside(bytes(place))) << place;
