@@ -18,8 +18,8 @@ pub(super) struct Shortcuts {
     starts: Vec<u16>,
 }
 
-/// So many bits of a spread key tell where to look.
-const BITS: u32 = 13;
+/// So many bits of a spread key tell where to look; enough that seldom two keys share them.
+const BITS: u32 = 15;
 
 impl Shortcuts {
     /// There are fewer than 65,536 landings; of two with one key one counts.
