@@ -269,23 +269,18 @@ impl Scene<'_> {
 
     /// What the other numbers of the message say of this one.
     fn add_others(&self, number: &Number, tally: &mut impl Tally) {
-        let is_other = |other: &Number| {
-            other.start != number.start
-                && other.form.may_be_code()
-                && !matches!(other.form, Form::Letters | Form::Year)
-        };
-        if self.numbers.iter().any(is_other) {
-            tally.add(Trait::OtherCandidates);
-        }
+        // Without a way out of the loops, since nothing foretells it.
+        let others = self.numbers.iter().fold(false, |others, other| {
+            let is_code = other.form.may_be_code()
+                & !matches!(other.form, Form::Letters | Form::Year);
+            others | (is_code & (other.start != number.start))
+        });
+        tally.add_if(others, Trait::OtherCandidates);
         // The same characters stand in the message once more, as in a link that carries the code.
         let text = self.text.as_bytes();
         let written = &text[number.range()];
         let repeats = |other: &Number| {
-            other.start != number.start
-                && other.end - other.start >= written.len()
-                && text[other.range()]
-                    .windows(written.len())
-                    .any(|part| part[0] == written[0] && part == written)
+            other.start != number.start && contains(&text[other.range()], written)
         };
         if self.numbers.iter().any(repeats) {
             tally.add(Trait::Repeated);
@@ -340,6 +335,19 @@ fn closes(character: char) -> bool {
         character,
         '"' | '\'' | ')' | ']' | '>' | '】' | '」' | '』' | '*' | '»'
     )
+}
+
+/// Whether some bytes hold others.
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    let Some(first) = wanted.first_chunk::<4>() else {
+        return bytes.windows(wanted.len()).any(|part| part == wanted);
+    };
+    if bytes.len() < wanted.len() {
+        return false;
+    }
+    let places = bytes.windows(first.len());
+    let may_start = places.fold(false, |may, place| may | (place == first));
+    may_start && bytes.windows(wanted.len()).any(|part| part == wanted)
 }
 
 /// How many bytes some characters take, and whether a line break is among them.
