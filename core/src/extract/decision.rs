@@ -166,7 +166,7 @@ fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
             return NothingReason::OrdinaryNumber;
         }
     }
-    reason_of_forms(&scene.numbers)
+    reason_of_forms(scene.numbers)
 }
 
 /// Why there is nothing, where no number can be a code by its form.

@@ -271,17 +271,16 @@ impl Scene<'_> {
     fn add_others(&self, number: &Number, tally: &mut impl Tally) {
         // Without a way out of the loops, since nothing foretells it.
         let others = self.numbers.iter().fold(false, |others, other| {
-            let is_code = other.form.may_be_code()
-                & !matches!(other.form, Form::Letters | Form::Year);
+            let is_code =
+                other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
             others | (is_code & (other.start != number.start))
         });
         tally.add_if(others, Trait::OtherCandidates);
         // The same characters stand in the message once more, as in a link that carries the code.
         let text = self.text.as_bytes();
         let written = &text[number.range()];
-        let repeats = |other: &Number| {
-            other.start != number.start && contains(&text[other.range()], written)
-        };
+        let repeats =
+            |other: &Number| other.start != number.start && contains(&text[other.range()], written);
         if self.numbers.iter().any(repeats) {
             tally.add(Trait::Repeated);
         }

@@ -4,10 +4,9 @@
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
-use super::beginnings::{Beginnings, Key, PART, WORD};
-use super::byte_map::{BLOCK, Block, ByteMap, ones};
-use super::shortcuts::Shortcuts;
-use super::trie::{Comparable, Trie};
+use super::byte_map::ByteMap;
+use super::terms::{Term, Terms};
+use super::word::{joins, word_end, word_start};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -163,9 +162,6 @@ pub(crate) type Hits = SmallVec<[Hit; 48]>;
 const OPEN_LEFT: usize = 1;
 const OPEN_RIGHT: usize = 2;
 
-/// How far a word is followed from a term, in bytes. Longer words are not words.
-const LONGEST_WORD: usize = 64;
-
 /// What a term says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
@@ -173,14 +169,18 @@ struct Entry {
     number: u8,
 }
 
+impl Entry {
+    /// Whether the term may be extended by letters on a side.
+    fn is_open(&self, side: usize) -> bool {
+        (0..self.classes.len()).any(|open| open & side != 0 && self.classes[open] != 0)
+    }
+}
+
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    terms: Trie,
-    /// What they begin with.
-    beginnings: Beginnings,
-    /// The way to those that begin with a letter.
-    shortcuts: Shortcuts,
+    terms: Terms,
+    /// What they say; many say the same.
     entries: Vec<Entry>,
 }
 
@@ -250,45 +250,18 @@ impl Lexicon {
                 }
             }
         }
-        // Many terms say the same.
         let mut entries: Vec<Entry> = terms.values().copied().collect();
         entries.sort_unstable();
         entries.dedup();
         let number = |entry: &Entry| entries.binary_search(entry).unwrap_or_default() as u16;
-        let numbered: BTreeMap<&str, u16> = terms
-            .iter()
-            .map(|(term, entry)| (term.as_str(), number(entry)))
-            .collect();
-        let trie = Trie::new(&numbered);
-        let mut beginnings = Beginnings::new();
-        let mut landings = Vec::new();
-        for (term, entry) in terms.iter() {
-            let term = term.as_bytes();
-            let open = |sides: usize| {
-                (0..4).any(|open| open & sides != 0 && entry.classes[open] != 0)
-            };
-            beginnings.add(term, open(OPEN_RIGHT), open(OPEN_LEFT));
-            for key in Key::of_term(term).into_iter().filter(|key| *key != 0) {
-                let letters = key.to_le_bytes();
-                let letters = letters.split(|byte| *byte == 0).next().unwrap_or_default();
-                // A short term that goes on is passed on the way.
-                let passes = (1..letters.len().min(PART)).any(|length| {
-                    std::str::from_utf8(&letters[..length]).is_ok_and(|stem| {
-                        terms.get(stem).is_some_and(|entry| {
-                            entry.classes[OPEN_RIGHT] | entry.classes[OPEN_LEFT | OPEN_RIGHT] != 0
-                        })
-                    })
-                });
-                let way = if passes { &letters[..1] } else { letters };
-                landings.extend(trie.landing(way).map(|landing| (key, landing)));
-            }
-        }
-        landings.sort_unstable_by_key(|(key, _)| *key);
-        landings.dedup_by_key(|(key, _)| *key);
+        let terms = terms.iter().map(|(spelling, entry)| Term {
+            spelling,
+            number: number(entry),
+            open_left: entry.is_open(OPEN_LEFT),
+            open_right: entry.is_open(OPEN_RIGHT),
+        });
         Ok(Self {
-            shortcuts: Shortcuts::new(&landings),
-            terms: trie,
-            beginnings,
+            terms: Terms::new(&terms.collect::<Vec<_>>()),
             entries,
         })
     }
@@ -296,56 +269,21 @@ impl Lexicon {
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str, map: &ByteMap, hits: &mut Hits) {
-        let mut comparable = Comparable::default();
-        let comparable = comparable.fill(text);
-        let blocks = map.blocks();
-        let mut before = Block::default();
-        for (number, block) in blocks.iter().enumerate() {
-            let after = blocks.get(number + 1).copied().unwrap_or_default();
-            let first = number * BLOCK;
-            let places = Places::of(&before, block, &after);
-            let Some(window) = comparable[first..].first_chunk::<{ BLOCK + WORD }>() else {
-                break;
-            };
-            let bytes = |place: u32| {
-                let place = place as usize % BLOCK;
-                *window[place..].first_chunk().unwrap_or(&[b' '; WORD])
-            };
-            let mut walks = 0;
-            for place in ones(places.words) {
-                walks |= u64::from(self.beginnings.may_start_word(bytes(place))) << place;
-            }
-            for place in ones(places.inside) {
-                walks |= u64::from(self.beginnings.may_start_inside(bytes(place))) << place;
-            }
-            for place in ones(places.others) {
-                walks |= u64::from(self.beginnings.may_start_other(bytes(place))) << place;
-            }
-            for place in ones(walks) {
-                let start = first + place as usize;
-                let starts_word = !joins(text, start);
-                let found = |end, term| self.add(text, hits, start..end, term, starts_word);
-                if starts_word && places.words >> place & 1 == 1 {
-                    let landing = match self.beginnings.key(bytes(place)) {
-                        Key::Word(key) => self.shortcuts.get(key),
-                        Key::Stem(key) => self.shortcuts.get(key).or_else(|| {
-                            self.terms.landing(&comparable[start..=start])
-                        }),
-                    };
-                    if let Some(landing) = landing {
-                        self.terms.walk_on(comparable, start, landing, found);
-                    }
-                } else if starts_word || (block.foreign | places.inside) >> place & 1 == 1 {
-                    self.terms.walk(comparable, start, found);
-                }
-            }
-            before = *block;
-        }
+        self.terms.find(text, map, |found, number, starts_word| {
+            self.add(text, hits, found, number, starts_word);
+        });
     }
 
     /// Adds a term that was found, if its word may go on as it does.
-    fn add(&self, text: &str, hits: &mut Hits, found: Range<usize>, term: u16, starts_word: bool) {
-        let entry = &self.entries[usize::from(term)];
+    fn add(
+        &self,
+        text: &str,
+        hits: &mut Hits,
+        found: Range<usize>,
+        number: u16,
+        starts_word: bool,
+    ) {
+        let entry = &self.entries[usize::from(number)];
         let ends_word = !joins(text, found.end);
         let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
         if starts_word {
@@ -378,31 +316,6 @@ impl Lexicon {
                     sentence: 0,
                 },
             );
-        }
-    }
-}
-
-/// Where terms may start in a block.
-struct Places {
-    /// At the first of ASCII letters.
-    words: u64,
-    /// Inside a word, at an ASCII letter that two more follow; so most words are not searched.
-    inside: u64,
-    /// At everything else but blanks and the inside of a character.
-    others: u64,
-}
-
-impl Places {
-    /// Looks at a block and at those beside it.
-    fn of(before: &Block, block: &Block, after: &Block) -> Self {
-        let letters = block.letters();
-        let letter_before = (letters << 1) | (before.letters() >> (BLOCK - 1));
-        let foreign_before = (block.foreign << 1) | (before.foreign >> (BLOCK - 1));
-        let next = |offset: usize| (letters >> offset) | (after.letters() << (BLOCK - offset));
-        Self {
-            words: letters & !letter_before,
-            inside: letters & (letter_before | foreign_before) & next(1) & next(2),
-            others: block.others(),
         }
     }
 }
@@ -453,65 +366,6 @@ fn comparable_text(text: &str) -> String {
             _ => character.to_ascii_lowercase(),
         })
         .collect()
-}
-
-/// Whether a word goes on across this place: letters of a script with blanks on both sides.
-#[inline]
-fn joins(text: &str, place: usize) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(before), Some(after)) = (
-        place.checked_sub(1).map(|last| bytes[last]),
-        bytes.get(place),
-    ) else {
-        return false;
-    };
-    if before.is_ascii() && after.is_ascii() {
-        return before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-    }
-    joins_across_scripts(text, place)
-}
-
-/// As [`joins`] where a letter is not ASCII.
-#[inline(never)]
-fn joins_across_scripts(text: &str, place: usize) -> bool {
-    let before = text[..place].chars().next_back();
-    let after = text[place..].chars().next();
-    matches!((before, after), (Some(before), Some(after)) if is_word(before) && is_word(after))
-}
-
-/// Letters of scripts that set blanks between words. Indic vowel signs belong to their word.
-pub(crate) fn is_word(character: char) -> bool {
-    match character {
-        '\0'..='\x7f' => character.is_ascii_alphabetic(),
-        // The letters of most messages, told without a table: Latin, Greek, Cyrillic, Arabic.
-        'ß'..='ö' | 'α'..='ω' | 'а'..='џ' | 'ء'..='غ' | 'ف'..='ي' => true,
-        '\u{964}' | '\u{965}' => false,
-        '\u{900}'..='\u{dff}' => true,
-        // Thai, Lao, Myanmar, Khmer, kana and Han write without blanks.
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => false,
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => false,
-        _ => character.is_alphabetic(),
-    }
-}
-
-fn word_start(text: &str, place: usize) -> usize {
-    let floor = place.saturating_sub(LONGEST_WORD);
-    text[..place]
-        .char_indices()
-        .rev()
-        .take_while(|(offset, character)| *offset >= floor && is_word(*character))
-        .last()
-        .map_or(place, |(offset, _)| offset)
-}
-
-fn word_end(text: &str, place: usize) -> usize {
-    text[place..]
-        .char_indices()
-        .take_while(|(offset, character)| *offset < LONGEST_WORD && is_word(*character))
-        .last()
-        .map_or(place, |(offset, character)| {
-            place + offset + character.len_utf8()
-        })
 }
 
 #[cfg(test)]

@@ -32,7 +32,9 @@ mod number;
 mod scene;
 mod shortcuts;
 mod surroundings;
+mod terms;
 mod trie;
+mod word;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,

@@ -57,9 +57,8 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
         place = chunk.start;
         while place < limit {
             place = next_number(bytes, map, place, limit, &mut atoms, numbers);
-            let shouts = |last: &&Number| {
-                last.form == Form::Letters && !stands_as_code(bytes, map, last)
-            };
+            let shouts =
+                |last: &&Number| last.form == Form::Letters && !stands_as_code(bytes, map, last);
             if numbers.last().filter(shouts).is_some() {
                 numbers.pop();
             }

@@ -4,8 +4,9 @@ use super::byte_map::{BLOCK, ByteMap};
 use super::clause::{self, Ends, same_sentence};
 use super::evidence::SPEAKING_CLASSES;
 use super::form::Form;
-use super::lexicon::{Class, Classes, Hit, Hits, Lexicon, is_word};
+use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
 use super::number::{Number, Numbers, number_at};
+use super::word::is_word;
 
 /// A message as the evidence is gathered from it. Long, so it is filled in place and not moved.
 #[derive(Debug)]

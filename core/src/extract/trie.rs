@@ -62,8 +62,7 @@ impl Fork {
         let part = usize::from(label / 64);
         let bit = 1 << (label % 64);
         let below = (self.labels[part] & (bit - 1)).count_ones();
-        (self.labels[part] & bit != 0)
-            .then(|| self.first + u32::from(self.before[part]) + below)
+        (self.labels[part] & bit != 0).then(|| self.first + u32::from(self.before[part]) + below)
     }
 }
 
