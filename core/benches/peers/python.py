@@ -11,9 +11,15 @@ import time
 from otp_message_extractor import extract_otp
 
 ROUNDS = 9
+# As the others: see node.cjs.
+WARM_UP_SECONDS = 1
 
 with open(sys.argv[1], encoding="utf-8") as file:
     texts = [json.loads(line)["text"] for line in file if line.strip()]
+begun = time.perf_counter()
+while time.perf_counter() - begun < WARM_UP_SECONDS:
+    for text in texts:
+        extract_otp(text)
 rounds = []
 for _ in range(ROUNDS):
     begun = time.perf_counter_ns()

@@ -1,5 +1,6 @@
 //! Where sentences end. A word speaks about the numbers of its own sentence.
 
+use super::byte_map::{BLOCK, ByteMap, ones};
 use super::lexicon::Hit;
 use smallvec::SmallVec;
 
@@ -8,34 +9,17 @@ pub(crate) type Ends = SmallVec<[usize; 24]>;
 
 /// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at a
 /// full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
-pub(crate) fn sentence_ends(text: &str) -> Ends {
-    let bytes = text.as_bytes();
-    let mut ends = Ends::new();
-    for (place, byte) in bytes.iter().enumerate() {
-        if MAY_END[usize::from(*byte)] && is_end(text, place) {
-            ends.push(place);
+pub(crate) fn sentence_ends(text: &str, map: &ByteMap, ends: &mut Ends) {
+    for (block, number) in map.blocks().iter().zip(0..) {
+        let foreign = block.foreign & !block.inner;
+        for place in ones(block.stops | block.lines | foreign) {
+            let place = number * BLOCK + place as usize;
+            if is_end(text, place) {
+                ends.push(place);
+            }
         }
     }
-    ends
 }
-
-/// The bytes at which a sentence may end, the first ones of those characters that are not ASCII
-/// included; so that other bytes cost next to nothing.
-const MAY_END: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b"!?\n.";
-    let mut index = 0;
-    while index < marks.len() {
-        table[marks[index] as usize] = true;
-        index += 1;
-    }
-    let mut index = 0;
-    while index < FOREIGN_STOPS.len() {
-        table[FOREIGN_STOPS[index].as_bytes()[0] as usize] = true;
-        index += 1;
-    }
-    table
-};
 
 /// Full stops and question marks of other scripts.
 const FOREIGN_STOPS: [&str; 5] = ["。", "।", "؟", "።", "။"];
@@ -89,7 +73,9 @@ mod tests {
     fn together(text: &str, first: &str, second: &str) -> bool {
         let first = text.find(first).expect("the first word is there");
         let second = text.find(second).expect("the second word is there");
-        same_sentence(&sentence_ends(text), first, second)
+        let mut ends = Ends::new();
+        sentence_ends(text, &ByteMap::of(text), &mut ends);
+        same_sentence(&ends, first, second)
     }
 
     #[test]

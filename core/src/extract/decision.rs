@@ -1,10 +1,11 @@
 //! From evidence to a decision.
 
-use super::evidence::{Evidence, Scene};
-use super::feature::{Feature, Weights};
+use super::evidence::Evidence;
+use super::feature::{Feature, Score, Weights};
 use super::form::Form;
 use super::lexicon::Class;
 use super::number::Number;
+use super::scene::Scene;
 use super::{AmbiguousReason, CodeReason, NothingReason};
 use smallvec::SmallVec;
 
@@ -21,7 +22,7 @@ const MOST_FIRST: usize = 12;
 const MOST_LAST: usize = 4;
 
 /// A candidate with its weight.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Weighed {
     pub(crate) number: Number,
     pub(crate) evidence: Evidence,
@@ -41,25 +42,34 @@ pub(crate) enum Decision {
 
 /// Weighs the candidates of a scene.
 pub(crate) fn weigh(scene: &Scene<'_>) -> AllWeighed {
-    let weights = Weights::built_in();
-    let candidates: SmallVec<[usize; 24]> = (0..scene.numbers.len())
-        .filter(|index| scene.numbers[*index].form.may_be_code())
-        .collect();
-    let skipped = MOST_FIRST..candidates.len().saturating_sub(MOST_LAST).max(MOST_FIRST);
-    candidates
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| !skipped.contains(place))
-        .map(|(_, index)| {
-            let evidence = scene.evidence(*index);
-            let score = weights.score(&evidence);
+    let mut message = Score::new();
+    scene.add_message(&mut message);
+    weighed_numbers(scene)
+        .map(|index| {
+            let mut score = message;
+            let evidence = scene.evidence(index, &mut score);
             Weighed {
-                number: scene.numbers[*index],
+                number: scene.numbers[index],
                 evidence,
-                score,
+                score: score.sum,
             }
         })
         .collect()
+}
+
+/// The places of the numbers that are weighed: all candidates, or the first and the last ones.
+fn weighed_numbers(scene: &Scene<'_>) -> impl Iterator<Item = usize> {
+    let is_candidate = |index: &usize| scene.numbers[*index].form.may_be_code();
+    let candidates = || (0..scene.numbers.len()).filter(is_candidate);
+    let skipped = MOST_FIRST
+        ..candidates()
+            .count()
+            .saturating_sub(MOST_LAST)
+            .max(MOST_FIRST);
+    candidates()
+        .enumerate()
+        .filter(move |(place, _)| !skipped.contains(place))
+        .map(|(_, index)| index)
 }
 
 /// Decides from the candidates' weights; the same code written twice counts once.
@@ -145,8 +155,8 @@ fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
         if candidate.number.form == Form::Year {
             return NothingReason::Year;
         }
-        if let Some(class) = candidate.evidence.against.first() {
-            return of_class(*class);
+        if let Some(class) = candidate.evidence.against {
+            return of_class(class);
         }
         // No word beside it says what it is: what the message speaks of is the best guess.
         if let Some(class) = SUBJECTS.into_iter().find(|class| scene.classes.has(*class)) {
@@ -156,7 +166,7 @@ fn reason(scene: &Scene<'_>, weighed: &[&Weighed]) -> NothingReason {
             return NothingReason::OrdinaryNumber;
         }
     }
-    reason_of_forms(&scene.numbers)
+    reason_of_forms(scene.numbers)
 }
 
 /// Why there is nothing, where no number can be a code by its form.
@@ -209,14 +219,19 @@ const fn of_class(class: Class) -> NothingReason {
     }
 }
 
-/// The evidence of a candidate as lines of a name and a weight, the weightiest first.
-pub(crate) fn explain(evidence: &Evidence) -> Vec<(String, i32)> {
+/// The evidence of each candidate that is weighed, as lines of a name and a weight, the weightiest
+/// first.
+pub(crate) fn explain(scene: &Scene<'_>) -> impl Iterator<Item = (Number, Vec<(String, i32)>)> {
     let weights = Weights::built_in();
-    let mut lines: Vec<(String, i32)> = evidence
-        .features
-        .iter()
-        .map(|feature: &Feature| (feature.name(), weights.0[feature.index()]))
-        .collect();
-    lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
-    lines
+    weighed_numbers(scene).map(|index| {
+        let mut features = Vec::<Feature>::new();
+        let _ = scene.evidence(index, &mut features);
+        scene.add_message(&mut features);
+        let mut lines: Vec<(String, i32)> = features
+            .into_iter()
+            .map(|feature| (feature.name(), weights.0[feature.index()]))
+            .collect();
+        lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
+        (scene.numbers[index], lines)
+    })
 }

@@ -3,7 +3,6 @@
 //! The weights stand in `core/assets/evidence.txt`, in hundredths; the sum is the number's score.
 //! A feature that is not listed there weighs nothing.
 
-use super::evidence::Evidence;
 use super::lexicon::Class;
 use std::sync::LazyLock;
 
@@ -149,8 +148,9 @@ impl Feature {
         Self((base + class as usize * Gap::ALL.len() + gap as usize) as u16)
     }
 
-    pub(super) const fn in_message(class: Class) -> Self {
-        Self((MESSAGE + class as usize) as u16)
+    /// A class of terms, by its place in the list of all, is spoken of somewhere.
+    pub(super) const fn in_message(class: usize) -> Self {
+        Self((MESSAGE + class) as u16)
     }
 
     pub(crate) const fn index(self) -> usize {
@@ -222,12 +222,54 @@ impl Weights {
         }
         Ok(Self(weights))
     }
+}
 
-    pub(crate) fn score(&self, evidence: &Evidence) -> i32 {
-        evidence
-            .features
-            .iter()
-            .map(|feature| self.0[feature.index()])
-            .sum()
+/// Where the features of a number are put together.
+pub(super) trait Tally {
+    /// Adds one feature.
+    fn add_feature(&mut self, feature: Feature);
+
+    /// Adds a feature that is not made of a class of terms.
+    fn add(&mut self, feature: Trait) {
+        self.add_feature(Feature::of(feature));
+    }
+
+    /// Adds such a feature where it holds.
+    fn add_if(&mut self, holds: bool, feature: Trait) {
+        if holds {
+            self.add(feature);
+        }
+    }
+}
+
+/// The sum of the weights of all features that were added.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Score {
+    weights: &'static Weights,
+    /// In hundredths.
+    pub(super) sum: i32,
+}
+
+impl Score {
+    pub(super) fn new() -> Self {
+        let weights = Weights::built_in();
+        Self { weights, sum: 0 }
+    }
+}
+
+impl Tally for Score {
+    fn add_feature(&mut self, feature: Feature) {
+        self.sum += self.weights.0[feature.index()];
+    }
+
+    fn add_if(&mut self, holds: bool, feature: Trait) {
+        // Without a branch, since nothing foretells it.
+        self.sum += i32::from(holds) * self.weights.0[Feature::of(feature).index()];
+    }
+}
+
+impl Tally for Vec<Feature> {
+    fn add_feature(&mut self, feature: Feature) {
+        self.push(feature);
     }
 }

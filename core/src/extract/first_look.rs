@@ -1,29 +1,42 @@
 //! The first look at a text: whether a code can stand in it at all, from its characters alone.
 //!
-//! Almost every ordinary message ends here, so the look only compares and counts, in loops without
-//! a way out that the compiler turns into instructions on many bytes at once.
+//! Almost every ordinary message ends here, so the look only compares and counts, many bytes at
+//! once and without a way out on the way.
 
 use super::NothingReason;
+use super::byte_map::{TOGETHER, between, is};
 use super::number::CODE_LENGTH;
+use wide::u8x16;
 
 /// Least characters of a code: the length of the windows that are looked at.
 const SHORTEST: usize = *CODE_LENGTH.start();
 
-/// How many bytes are counted at once.
-const LANES: usize = 16;
+/// What a first look at a text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FirstLook {
+    /// No code stands in it, and why.
+    Nothing(NothingReason),
+    /// A code may stand in it.
+    Unsure {
+        /// Whether there is a `#`, as in a line that binds a code to a site.
+        bound: bool,
+    },
+}
 
-/// Why no code stands in a text that has not been folded, or nothing where one may.
-pub(crate) fn reason_without_reading(text: &str) -> Option<NothingReason> {
+/// Looks at a text that has not been folded.
+pub(crate) fn first_look(text: &str) -> FirstLook {
     let marks = Marks::of(text.as_bytes());
-    if marks.bound {
-        return None;
-    }
-    if marks.foreign {
-        return (marks.digits == 0)
+    let reason = if marks.bound {
+        None
+    } else if marks.foreign {
+        (marks.digits == 0)
             .then(|| reason_without_folding(text))
-            .flatten();
-    }
-    reason(text, &marks)
+            .flatten()
+    } else {
+        reason(text, &marks)
+    };
+    let bound = marks.bound;
+    reason.map_or(FirstLook::Unsure { bound }, FirstLook::Nothing)
 }
 
 /// Why no code stands in a text that has been folded, or nothing where one may.
@@ -34,15 +47,13 @@ pub(crate) fn reason_without_candidates(folded: &str) -> Option<NothingReason> {
 /// A code is a word with a digit that is long enough, four digits in groups, or four capitals in a
 /// row.
 fn reason(text: &str, marks: &Marks) -> Option<NothingReason> {
-    if marks.digits >= SHORTEST {
+    if marks.digits >= SHORTEST || marks.capitals_in_row {
         return None;
     }
-    if (marks.digits > 0 || marks.capitals >= SHORTEST) && has_candidate(text.as_bytes()) {
-        return None;
+    if marks.digits > 0 {
+        return (!has_word_with_digit(text.as_bytes())).then_some(NothingReason::WrongLength);
     }
-    Some(if marks.digits > 0 {
-        NothingReason::WrongLength
-    } else if text.trim_start().is_empty() {
+    Some(if text.trim_start().is_empty() {
         NothingReason::Empty
     } else {
         NothingReason::NoDigits
@@ -54,94 +65,111 @@ fn reason(text: &str, marks: &Marks) -> Option<NothingReason> {
 struct Marks {
     /// ASCII digits.
     digits: usize,
-    /// ASCII capitals.
-    capitals: usize,
+    /// Whether so many ASCII capitals as a code has at least follow each other.
+    capitals_in_row: bool,
     /// Whether there is a byte that is not ASCII.
     foreign: bool,
-    /// Whether there is a `#`, as in a line that binds a code to a site.
+    /// Whether there is a `#`.
     bound: bool,
 }
 
 impl Marks {
     #[inline]
     fn of(bytes: &[u8]) -> Self {
-        let mut counts = Counts::default();
-        let (chunks, rest) = bytes.as_chunks::<LANES>();
-        for chunk in chunks {
-            counts.add(chunk);
+        // Counts by the place of a byte in its chunk. They stop at 255, far above any that is
+        // asked for.
+        let mut digits = u8x16::ZERO;
+        let mut all = u8x16::ZERO;
+        let mut bound = u8x16::ZERO;
+        let mut capitals = Row::default();
+        for chunk in chunks(bytes) {
+            let digit = between(chunk, b'0', b'9') & u8x16::ONE;
+            digits = digits.saturating_add(digit);
+            capitals.add(between(chunk, b'A', b'Z'));
+            all |= chunk;
+            bound |= is(chunk, b'#');
         }
-        if let Some(last) = bytes.last_chunk::<LANES>() {
-            // The last bytes once more, without those that are counted already.
-            let counted = LANES - rest.len();
-            counts.add(&std::array::from_fn(|lane| {
-                if lane < counted { b' ' } else { last[lane] }
-            }));
-        } else {
-            let mut last = [b' '; LANES];
-            last[..rest.len()].copy_from_slice(rest);
-            counts.add(&last);
-        }
-        let any = |lanes: [u8; LANES]| u128::from_ne_bytes(lanes);
         Self {
-            digits: sum(counts.digits),
-            capitals: sum(counts.capitals),
-            foreign: any(counts.all) & any([0x80; LANES]) != 0,
-            bound: any(counts.bound) != 0,
+            digits: sum(digits),
+            capitals_in_row: capitals.found != 0,
+            foreign: all.to_bitmask() != 0,
+            bound: bound.to_bitmask() != 0,
         }
     }
 }
 
+/// The bytes of a text in chunks, with blanks at the end.
+#[inline(always)]
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = u8x16> {
+    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+    let last = (!rest.is_empty()).then(|| last_chunk(bytes, rest));
+    chunks.iter().copied().map(u8x16::from).chain(last)
+}
+
+/// The rest of a text that does not fill a chunk, with blanks after it.
+#[inline(always)]
+fn last_chunk(bytes: &[u8], rest: &[u8]) -> u8x16 {
+    let blanks = u128::from_ne_bytes([b' '; TOGETHER]);
+    let Some(last) = bytes.last_chunk::<TOGETHER>() else {
+        let mut last = [b' '; TOGETHER];
+        last[..rest.len()].copy_from_slice(rest);
+        return u8x16::from(last);
+    };
+    // Out of the last bytes of the text, those that are seen already move out.
+    let known = 8 * (TOGETHER - rest.len()) as u32;
+    let moved = u128::from_le_bytes(*last) >> known;
+    let filled = moved | blanks << (u128::BITS - known);
+    u8x16::from(filled.to_le_bytes())
+}
+
+/// Looks for places where [`SHORTEST`] bytes of a kind follow each other, across chunks.
+#[derive(Default)]
+struct Row {
+    /// The kinds of the bytes before the next chunk.
+    before: u32,
+    /// Not 0 from the first such place on.
+    found: u32,
+}
+
+impl Row {
+    /// Adds a chunk; tells which of its bytes, and of those just before it, begin a row.
+    #[inline(always)]
+    fn add(&mut self, kind: u8x16) -> u32 {
+        let bits = kind.to_bitmask() << (SHORTEST - 1) | self.before;
+        self.before = bits >> TOGETHER;
+        let rows = (0..SHORTEST).fold(bits, |rows, by| rows & bits >> by);
+        self.found |= rows;
+        rows
+    }
+}
+
 /// The sum of all lanes, two and two at once.
-fn sum(lanes: [u8; LANES]) -> usize {
+fn sum(lanes: u8x16) -> usize {
     const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
-    let lanes = u128::from_ne_bytes(lanes);
+    let lanes = u128::from_ne_bytes(lanes.to_array());
     let pairs = |half: u64| (half & EVEN) + (half >> 8 & EVEN);
     let sums = pairs(lanes as u64) + pairs((lanes >> 64) as u64);
     (sums.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
-/// Counts by the place of a byte in its chunk. They stop at 255, far above any that is asked for.
-#[derive(Default)]
-struct Counts {
-    digits: [u8; LANES],
-    capitals: [u8; LANES],
-    all: [u8; LANES],
-    bound: [u8; LANES],
-}
-
-impl Counts {
-    #[inline(always)]
-    fn add(&mut self, chunk: &[u8; LANES]) {
-        for (lane, byte) in chunk.iter().enumerate() {
-            let digit = u8::from(byte.is_ascii_digit());
-            let capital = u8::from(byte.is_ascii_uppercase());
-            self.digits[lane] = self.digits[lane].saturating_add(digit);
-            self.capitals[lane] = self.capitals[lane].saturating_add(capital);
-            self.all[lane] |= byte;
-            self.bound[lane] |= u8::from(*byte == b'#');
-        }
+/// Whether so many bytes in a row as a code has at least belong to one word and hold a digit.
+/// Dashes belong to a word.
+fn has_word_with_digit(bytes: &[u8]) -> bool {
+    let mut words = Row::default();
+    let mut digits_before = 0;
+    let mut found = 0;
+    for chunk in chunks(bytes) {
+        let digit = between(chunk, b'0', b'9');
+        let letter = between(chunk | u8x16::splat(0x20), b'a', b'z');
+        let rows = words.add(digit | letter | is(chunk, b'-'));
+        let digits = digit.to_bitmask() << (SHORTEST - 1) | digits_before;
+        digits_before = digits >> TOGETHER;
+        found |= (0..SHORTEST).fold(0, |found, by| found | rows & digits >> by);
     }
+    found != 0
 }
 
-/// Whether four bytes in a row belong to one word and hold a digit, or are capitals. Dashes belong
-/// to a word.
-fn has_candidate(bytes: &[u8]) -> bool {
-    let Some(windows) = bytes.len().checked_sub(SHORTEST - 1) else {
-        return false;
-    };
-    let shifted: [&[u8]; SHORTEST] = std::array::from_fn(|by| &bytes[by..by + windows]);
-    (0..windows).fold(false, |found, place| {
-        let window = shifted.map(|bytes| bytes[place]);
-        let all = |is: fn(&u8) -> bool| window.iter().fold(true, |all, byte| all & is(byte));
-        let digit = window
-            .iter()
-            .fold(false, |any, byte| any | byte.is_ascii_digit());
-        let word = all(|byte| byte.is_ascii_alphanumeric() | (*byte == b'-'));
-        found | (word & digit) | all(u8::is_ascii_uppercase)
-    })
-}
-
-/// As [`reason_without_reading`] for a text without ASCII digits, as long as none of its
+/// As [`first_look`] for a text without ASCII digits, as long as none of its
 /// characters can become a digit, and too few can become capitals.
 fn reason_without_folding(text: &str) -> Option<NothingReason> {
     let mut capitals = 0;
@@ -191,13 +219,12 @@ mod tests {
                 assert!(!folded.bytes().any(|byte| byte.is_ascii_digit()));
                 let text = character.to_string().repeat(SHORTEST);
                 if reason_without_folding(&text).is_some() {
-                    let marks = Marks::of(fold(&text).as_bytes());
-                    assert!(marks.capitals < SHORTEST);
+                    assert!(!Marks::of(fold(&text).as_bytes()).capitals_in_row);
                     assert!(!fold(&text).trim().is_empty(), "{character:?}");
                 }
                 let text = format!("ABC{character}");
                 if reason_without_folding(&text).is_some() {
-                    assert!(Marks::of(fold(&text).as_bytes()).capitals < SHORTEST);
+                    assert!(!Marks::of(fold(&text).as_bytes()).capitals_in_row);
                 }
             }
         }
@@ -208,7 +235,7 @@ mod tests {
         for code in ["402913", "40 29", "1a-b", "KQXP", "a4bc"] {
             for before in 0..40 {
                 let text = format!("{} {code} ", "x".repeat(before));
-                assert_eq!(reason_without_reading(&text), None);
+                assert_eq!(first_look(&text), FirstLook::Unsure { bound: false });
             }
         }
     }
@@ -223,7 +250,7 @@ mod tests {
             ("Så ses vi på Østerbro…", NothingReason::NoDigits),
             ("до завтра", NothingReason::NoDigits),
         ] {
-            assert_eq!(reason_without_reading(text), Some(expected));
+            assert_eq!(first_look(text), FirstLook::Nothing(expected));
         }
     }
 }

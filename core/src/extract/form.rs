@@ -66,8 +66,9 @@ impl Form {
 pub(super) struct Atom {
     pub(super) start: usize,
     pub(super) end: usize,
-    pub(super) digits: usize,
-    pub(super) capitals: usize,
+    pub(super) has_digits: bool,
+    pub(super) has_capitals: bool,
+    pub(super) has_small: bool,
 }
 
 impl Atom {
@@ -76,16 +77,16 @@ impl Atom {
     }
 
     pub(super) const fn is_digits(&self) -> bool {
-        self.digits == self.len()
+        !self.has_capitals && !self.has_small
     }
 
     pub(super) const fn has_digits(&self) -> bool {
-        self.digits > 0
+        self.has_digits
     }
 
     /// Nothing but capitals and digits.
     pub(super) const fn is_capital(&self) -> bool {
-        self.digits + self.capitals == self.len()
+        !self.has_small
     }
 }
 
@@ -202,13 +203,13 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
     let first = &atoms[0];
     if atoms.len() > 1 && atoms.iter().all(Atom::is_capital) {
         let characters: usize = atoms.iter().map(Atom::len).sum();
-        let digits: usize = atoms.iter().map(|atom| atom.digits).sum();
+        let has_digits = atoms.iter().any(Atom::has_digits);
         let fits = CODE_LENGTH.contains(&characters)
             && atoms
                 .iter()
                 .filter(|atom| !atom.has_digits())
                 .all(|atom| atom.len() <= 4);
-        if fits && digits > 0 {
+        if fits && has_digits {
             let google = atoms.len() == 2
                 && first.len() == 1
                 && bytes[first.start] == b'G'
@@ -222,14 +223,14 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
                 atoms.len(),
             );
         }
-        if digits > 0 && characters > *CODE_LENGTH.end() {
+        if has_digits && characters > *CODE_LENGTH.end() {
             return (Some(Form::Long), atoms.len());
         }
     }
     // A one-letter prefix belongs to its number even where that is partly in small letters.
     if atoms.len() == 2
         && first.len() == 1
-        && first.capitals == 1
+        && first.has_capitals
         && atoms[1].has_digits()
         && !atoms[1].is_capital()
     {

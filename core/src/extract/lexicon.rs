@@ -4,7 +4,9 @@
 //! explains the format. All languages apply to every message, since a message does not say which
 //! one it is written in, and many mix two.
 
-use super::trie::{Comparable, Trie};
+use super::byte_map::ByteMap;
+use super::terms::{Term, Terms};
+use super::word::{joins, word_end, word_start};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
@@ -160,22 +162,25 @@ pub(crate) type Hits = SmallVec<[Hit; 48]>;
 const OPEN_LEFT: usize = 1;
 const OPEN_RIGHT: usize = 2;
 
-/// How far a word is followed from a term, in bytes. Longer words are not words.
-const LONGEST_WORD: usize = 64;
-
-#[derive(Debug, Clone, Copy, Default)]
+/// What a term says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry {
     classes: [u32; 4],
     number: u8,
 }
 
+impl Entry {
+    /// Whether the term may be extended by letters on a side.
+    fn is_open(&self, side: usize) -> bool {
+        (0..self.classes.len()).any(|open| open & side != 0 && self.classes[open] != 0)
+    }
+}
+
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    /// All terms: looked for where a word starts.
-    terms: Trie,
-    /// Those that may stand further inside a word.
-    inner_terms: Trie,
+    terms: Terms,
+    /// What they say; many say the same.
     entries: Vec<Entry>,
 }
 
@@ -245,64 +250,40 @@ impl Lexicon {
                 }
             }
         }
-        let entries: Vec<Entry> = terms.values().copied().collect();
-        let numbered: BTreeMap<&str, u16> = terms.keys().map(String::as_str).zip(0..).collect();
-        let inner = |number: u16| {
-            let classes = entries[usize::from(number)].classes;
-            classes[OPEN_LEFT] | classes[OPEN_LEFT | OPEN_RIGHT] != 0
-        };
-        let inner_terms = numbered
-            .iter()
-            .filter(|(_, number)| inner(**number))
-            .map(|(term, number)| (*term, *number));
+        let mut entries: Vec<Entry> = terms.values().copied().collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let number = |entry: &Entry| entries.binary_search(entry).unwrap_or_default() as u16;
+        let terms = terms.iter().map(|(spelling, entry)| Term {
+            spelling,
+            number: number(entry),
+            open_left: entry.is_open(OPEN_LEFT),
+            open_right: entry.is_open(OPEN_RIGHT),
+        });
         Ok(Self {
-            inner_terms: Trie::new(&inner_terms.collect()),
-            terms: Trie::new(&numbered),
+            terms: Terms::new(&terms.collect::<Vec<_>>()),
             entries,
         })
     }
 
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
-    pub(crate) fn hits(&self, text: &str, hits: &mut Hits) {
-        let bytes = text.as_bytes();
-        let mut comparable = Comparable::default();
-        let comparable = comparable.fill(text);
-        let mut place = 0;
-        while place < bytes.len() {
-            let end = match bytes[place] {
-                b'a'..=b'z' | b'A'..=b'Z' => place + ascii_word(&bytes[place..]),
-                // A blank starts no term, and neither does the inside of a character.
-                b' ' | b'\n' | 0x80..=0xbf => {
-                    place += 1;
-                    continue;
-                }
-                _ => place + 1,
-            };
-            let is_letter = end > place + 1 || bytes[place].is_ascii_alphabetic();
-            if !joins(text, place) {
-                self.terms.walk(comparable, place, |end, term| {
-                    self.add(text, hits, place..end, term, true);
-                });
-            } else if !is_letter || end - place >= SHORTEST_INNER_TERM {
-                self.inner_terms.walk(comparable, place, |end, term| {
-                    self.add(text, hits, place..end, term, false);
-                });
-            }
-            if end - place > SHORTEST_INNER_TERM {
-                let inside = place + 1..end + 1 - SHORTEST_INNER_TERM;
-                self.inner_terms
-                    .walk_each(comparable, inside, |start, end, term| {
-                        self.add(text, hits, start..end, term, false);
-                    });
-            }
-            place = end;
-        }
+    pub(crate) fn hits(&self, text: &str, map: &ByteMap, hits: &mut Hits) {
+        self.terms.find(text, map, |found, number, starts_word| {
+            self.add(text, hits, found, number, starts_word);
+        });
     }
 
     /// Adds a term that was found, if its word may go on as it does.
-    fn add(&self, text: &str, hits: &mut Hits, found: Range<usize>, term: u16, starts_word: bool) {
-        let entry = &self.entries[usize::from(term)];
+    fn add(
+        &self,
+        text: &str,
+        hits: &mut Hits,
+        found: Range<usize>,
+        number: u16,
+        starts_word: bool,
+    ) {
+        let entry = &self.entries[usize::from(number)];
         let ends_word = !joins(text, found.end);
         let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
         if starts_word {
@@ -337,17 +318,6 @@ impl Lexicon {
             );
         }
     }
-}
-
-/// Terms inside an ASCII word are at least this long, in bytes; so most words are not searched.
-const SHORTEST_INNER_TERM: usize = 3;
-
-/// How many ASCII letters follow each other from the start.
-fn ascii_word(bytes: &[u8]) -> usize {
-    bytes
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphabetic())
-        .count()
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
@@ -398,65 +368,6 @@ fn comparable_text(text: &str) -> String {
         .collect()
 }
 
-/// Whether a word goes on across this place: letters of a script with blanks on both sides.
-#[inline]
-fn joins(text: &str, place: usize) -> bool {
-    let bytes = text.as_bytes();
-    let (Some(before), Some(after)) = (
-        place.checked_sub(1).map(|last| bytes[last]),
-        bytes.get(place),
-    ) else {
-        return false;
-    };
-    if before.is_ascii() && after.is_ascii() {
-        return before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
-    }
-    joins_across_scripts(text, place)
-}
-
-/// As [`joins`] where a letter is not ASCII.
-#[inline(never)]
-fn joins_across_scripts(text: &str, place: usize) -> bool {
-    let before = text[..place].chars().next_back();
-    let after = text[place..].chars().next();
-    matches!((before, after), (Some(before), Some(after)) if is_word(before) && is_word(after))
-}
-
-/// Letters of scripts that set blanks between words. Indic vowel signs belong to their word.
-pub(crate) fn is_word(character: char) -> bool {
-    match character {
-        '\0'..='\x7f' => character.is_ascii_alphabetic(),
-        // The letters of most messages, told without a table: Latin, Greek, Cyrillic, Arabic.
-        'ß'..='ö' | 'α'..='ω' | 'а'..='џ' | 'ء'..='غ' | 'ف'..='ي' => true,
-        '\u{964}' | '\u{965}' => false,
-        '\u{900}'..='\u{dff}' => true,
-        // Thai, Lao, Myanmar, Khmer, kana and Han write without blanks.
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => false,
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => false,
-        _ => character.is_alphabetic(),
-    }
-}
-
-fn word_start(text: &str, place: usize) -> usize {
-    let floor = place.saturating_sub(LONGEST_WORD);
-    text[..place]
-        .char_indices()
-        .rev()
-        .take_while(|(offset, character)| *offset >= floor && is_word(*character))
-        .last()
-        .map_or(place, |(offset, _)| offset)
-}
-
-fn word_end(text: &str, place: usize) -> usize {
-    text[place..]
-        .char_indices()
-        .take_while(|(offset, character)| *offset < LONGEST_WORD && is_word(*character))
-        .last()
-        .map_or(place, |(offset, character)| {
-            place + offset + character.len_utf8()
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -464,7 +375,7 @@ mod tests {
     fn found(lexicon: &Lexicon, text: &str) -> Vec<(String, Vec<&'static str>)> {
         let folded = fold(text);
         let mut hits = Hits::new();
-        lexicon.hits(&folded, &mut hits);
+        lexicon.hits(&folded, &ByteMap::of(&folded), &mut hits);
         hits.iter()
             .map(|hit| {
                 let names = Class::ALL

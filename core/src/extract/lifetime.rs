@@ -1,8 +1,8 @@
 //! How long a code lives, where the message says so.
 
 use super::clause::same_sentence;
-use super::evidence::Scene;
 use super::lexicon::{Class, Classes, Hit};
+use super::scene::Scene;
 use std::time::Duration;
 
 /// Lifetimes beyond a day are not those of a one-time code.

@@ -14,7 +14,9 @@
 //! Each step takes time linear in the length of the text, and none can panic on any text.
 
 mod address;
+mod beginnings;
 mod bound_line;
+mod byte_map;
 mod capitals;
 mod clause;
 mod decision;
@@ -27,8 +29,12 @@ mod languages;
 mod lexicon;
 mod lifetime;
 mod number;
+mod scene;
+mod shortcuts;
 mod surroundings;
+mod terms;
 mod trie;
+mod word;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
@@ -37,11 +43,12 @@ pub use finding::{
 use crate::message::fold::Folded;
 use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
+use byte_map::ByteMap;
 use decision::Decision;
-use evidence::Scene;
-use form::Form;
-use lexicon::{Class, Classes, Hit, Lexicon};
-use number::Number;
+use first_look::FirstLook;
+use lexicon::Lexicon;
+use number::{Number, Numbers};
+use scene::Scene;
 
 /// Reads a message.
 ///
@@ -52,29 +59,35 @@ pub fn extract(message: &Message) -> Finding {
     if text.len() > MAX_BYTES {
         return Finding::Nothing(NothingReason::TooLong);
     }
-    if let Some(reason) = first_look::reason_without_reading(text) {
-        return Finding::Nothing(reason);
+    match first_look::first_look(text) {
+        FirstLook::Nothing(reason) => Finding::Nothing(reason),
+        FirstLook::Unsure { bound } => read(message, bound),
     }
-    read(message)
 }
 
 /// Reads a message that passed the first look. Apart from it, since it needs much of the stack.
 #[inline(never)]
-fn read(message: &Message) -> Finding {
+fn read(message: &Message, may_be_bound: bool) -> Finding {
     let text = message.text();
-    let bound = bound_line::bound_line(text);
+    let bound = Some(text)
+        .filter(|_| may_be_bound)
+        .and_then(bound_line::bound_line);
     let folded = Folded::new(text);
     if bound.is_none()
+        && (may_be_bound || folded.is_changed())
         && let Some(reason) = first_look::reason_without_candidates(folded.text())
     {
         return Finding::Nothing(reason);
     }
-    let numbers = numbers(&folded, message.sender());
+    let mut map = ByteMap::default();
+    map.fill(folded.text());
+    let mut numbers = Numbers::new();
+    find_numbers(folded.text(), &map, message.sender(), &mut numbers);
     if bound.is_none() && !numbers.iter().any(|number| number.form.may_be_code()) {
         return Finding::Nothing(decision::reason_of_forms(&numbers));
     }
-    let scene = scene(&folded, &numbers);
-    let lifetime = lifetime::lifetime(&scene);
+    let mut scene = Scene::new(folded.text(), &map, &mut numbers);
+    scene.read_words();
     if let Some(bound) = bound {
         let candidate = Candidate {
             code: Secret::new(text[bound.code.clone()].to_owned()),
@@ -84,7 +97,7 @@ fn read(message: &Message) -> Finding {
         return Finding::Code(Code {
             candidate,
             bound_host,
-            lifetime,
+            lifetime: lifetime::lifetime(&scene),
             reason: CodeReason::BoundLine,
         });
     }
@@ -96,14 +109,14 @@ fn read(message: &Message) -> Finding {
         Decision::Code(number, reason) => Finding::Code(Code {
             candidate: candidate(number),
             bound_host: None,
-            lifetime,
+            lifetime: lifetime::lifetime(&scene),
             reason,
         }),
         Decision::Ambiguous(numbers, reason) => {
             let candidates = numbers.into_iter().map(candidate).collect();
             Finding::Ambiguous(Ambiguous {
                 candidates,
-                lifetime,
+                lifetime: lifetime::lifetime(&scene),
                 reason,
             })
         }
@@ -137,122 +150,33 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
         return Vec::new();
     }
     let folded = Folded::new(message.text());
-    let numbers = numbers(&folded, message.sender());
-    decision::weigh(&scene(&folded, &numbers))
-        .into_iter()
-        .map(|weighed| Explanation {
-            range: folded.source_range(weighed.number.range()),
-            code: Secret::new(decision::typed(folded.text(), &weighed.number)),
-            score: weighed.score,
-            evidence: decision::explain(&weighed.evidence),
+    let mut map = ByteMap::default();
+    map.fill(folded.text());
+    let mut numbers = Numbers::new();
+    find_numbers(folded.text(), &map, message.sender(), &mut numbers);
+    let mut scene = Scene::new(folded.text(), &map, &mut numbers);
+    scene.read_words();
+    decision::explain(&scene)
+        .map(|(number, evidence)| Explanation {
+            range: folded.source_range(number.range()),
+            code: Secret::new(decision::typed(folded.text(), &number)),
+            score: evidence.iter().map(|(_, weight)| weight).sum(),
+            evidence,
         })
         .collect()
 }
 
-fn scene<'text>(folded: &'text Folded<'_>, numbers: &[Number]) -> Scene<'text> {
-    let mut hits = lexicon::Hits::new();
-    Lexicon::built_in().hits(folded.text(), &mut hits);
-    let classes = Classes(hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
-    let ends = clause::sentence_ends(folded.text());
-    clause::number_sentences(&ends, &mut hits);
-    let mut numbers = refine(folded.text(), numbers, &hits);
-    if !folded.text().bytes().any(|byte| byte.is_ascii_lowercase()) {
-        // Where all words are in capitals, capitals do not make a code.
-        numbers.retain(|number| number.form != Form::Letters);
+/// Finds the numbers of a message that are worth reading words for: one that is the sender's own is
+/// not a code.
+fn find_numbers(text: &str, map: &ByteMap, sender: Option<&str>, numbers: &mut Numbers) {
+    number::find_numbers(text, map, numbers);
+    if let Some(sender) = sender.map(Folded::new)
+        && digits(sender.text()).next().is_some()
+    {
+        numbers.retain(|number| !digits(&text[number.range()]).eq(digits(sender.text())));
     }
-    Scene {
-        text: folded.text(),
-        numbers,
-        hits,
-        ends,
-        classes,
-    }
-}
-
-/// The numbers of a message that are worth reading words for. A number that is the sender's own is
-/// not a code, nor is a word in capitals that nothing introduces.
-fn numbers(folded: &Folded<'_>, sender: Option<&str>) -> number::Numbers {
-    let text = folded.text();
-    let mut numbers = number::numbers(text);
-    let sender = sender.map(Folded::new);
-    let sender = sender.as_ref().map_or("", Folded::text);
-    if digits(sender).next().is_some() {
-        numbers.retain(|number| !digits(&text[number.range()]).eq(digits(sender)));
-    }
-    numbers.retain(|number| number.form != Form::Letters || capitals::stands_as_code(text, number));
-    numbers
 }
 
 fn digits(text: &str) -> impl Iterator<Item = u8> {
     text.bytes().filter(u8::is_ascii_digit)
-}
-
-/// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
-/// directly before its code (`OTP-402913`).
-fn refine(text: &str, numbers: &[Number], hits: &lexicon::Hits) -> number::Numbers {
-    let mut refined = number::Numbers::new();
-    let mut next = 0;
-    for number in numbers {
-        while hits.get(next).is_some_and(|hit| hit.end <= number.start) {
-            next += 1;
-        }
-        let inside = hits[next..].iter().take_while(|hit| hit.start < number.end);
-        // A word that is known is not a number: `LOGIN`, `2fa`.
-        if !inside
-            .clone()
-            .any(|hit| hit.start == number.start && hit.end == number.end)
-        {
-            refined.push(inside.fold(*number, |number, hit| refine_by(text, number, hit)));
-        }
-    }
-    refined
-}
-
-fn refine_by(text: &str, mut number: Number, hit: &Hit) -> Number {
-    const NAMES: Classes = Classes::of(&[
-        Class::OneTimeCode,
-        Class::Code,
-        Class::Order,
-        Class::Tracking,
-    ]);
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range)
-            .is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    match number.form {
-        Form::Alphanumeric | Form::Hyphenated
-            if hit.start == number.start && hit.end < number.end =>
-        {
-            let dashes = text[hit.end..number.end]
-                .bytes()
-                .take_while(|byte| *byte == b'-')
-                .count();
-            let rest = hit.end + dashes..number.end;
-            if hit.classes.intersects(NAMES) && hit.end - hit.start > 2 {
-                number = number::number_at(text, rest.start, rest.end);
-            } else if dashes == 0 && digits(rest) && hit.classes.has(Class::Amount) {
-                number.form = Form::Currency;
-            }
-        }
-        Form::Alphanumeric | Form::Quantity
-            if hit.end == number.end && digits(number.start..hit.start) =>
-        {
-            number.form = if hit.classes.has(Class::Amount) {
-                Form::Currency
-            } else if hit.classes.has(Class::Time) {
-                Form::Time
-            } else if hit.classes.intersects(Classes::of(&[
-                Class::Quantity,
-                Class::Second,
-                Class::Minute,
-                Class::Hour,
-            ])) {
-                Form::Quantity
-            } else {
-                number.form
-            };
-        }
-        _ => {}
-    }
-    number
 }

@@ -1,6 +1,8 @@
 //! Numbers and code-like words in a folded text, with what their form alone says of them.
 
 use super::address::{address, app_hash};
+use super::byte_map::{BLOCK, Block, ByteMap};
+use super::capitals::stands_as_code;
 use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
 use super::surroundings::surroundings;
 use smallvec::SmallVec;
@@ -32,45 +34,61 @@ impl Number {
 pub(crate) type Numbers = SmallVec<[Number; 24]>;
 
 /// Finds the numbers of a folded text. Time is linear in its length.
-pub(crate) fn numbers(text: &str) -> Numbers {
+///
+/// A word in capitals that nothing introduces is not among them.
+pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     let bytes = text.as_bytes();
     let app_hash = app_hash(text);
-    let mut numbers = Numbers::new();
     let mut place = 0;
-    while let Some(chunk) = next_chunk(bytes, place) {
+    let mut atoms = Atoms::new();
+    while let Some(chunk) = next_chunk(map, place) {
         let end = chunk.end;
         if app_hash == Some(chunk.start) {
             place = end;
             continue;
         }
-        let address = address(&bytes[chunk.clone()]).map_or(end, |start| chunk.start + start);
+        let has_address = map.next(chunk.start, |block| block.address) < end;
+        let address = if has_address {
+            address(&bytes[chunk.clone()]).map(|offset| chunk.start + offset)
+        } else {
+            None
+        };
+        let limit = address.unwrap_or(end);
         place = chunk.start;
-        while place < address {
-            place = next_number(bytes, place, address, &mut numbers);
+        while place < limit {
+            place = next_number(bytes, map, place, limit, &mut atoms, numbers);
+            let shouts =
+                |last: &&Number| last.form == Form::Letters && !stands_as_code(bytes, map, last);
+            if numbers.last().filter(shouts).is_some() {
+                numbers.pop();
+            }
         }
-        if place < end && address < end {
-            let digits = bytes[address..end]
+        if let Some(start) = address.filter(|_| place < end) {
+            let digits = bytes[start..end]
                 .iter()
-                .filter(|byte| byte.is_ascii_digit())
-                .count();
-            if digits > 0 {
+                .filter(|byte| byte.is_ascii_digit());
+            let characters = digits.count();
+            if characters > 0 {
                 numbers.push(Number {
-                    start: address,
+                    start,
                     end,
                     form: Form::Address,
-                    characters: digits,
+                    characters,
                 });
             }
         }
         place = place.max(end);
     }
-    numbers
 }
 
 /// Reads the one number that fills a part of a folded text.
 pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
+    let text = &text[..end];
     let mut numbers = Numbers::new();
-    next_number(&text.as_bytes()[..end], start, end, &mut numbers);
+    let mut map = ByteMap::default();
+    map.fill(text);
+    let mut atoms = Atoms::new();
+    next_number(text.as_bytes(), &map, start, end, &mut atoms, &mut numbers);
     let empty = Number {
         start,
         end,
@@ -84,67 +102,43 @@ pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
 ///
 /// Chunks are parted by blanks and by every character that is not ASCII, so that Chinese text or
 /// a quotation mark directly at a number does no harm.
-fn next_chunk(bytes: &[u8], place: usize) -> Option<Range<usize>> {
-    let found = next_sign(bytes, place)?;
-    let start = bytes[place..found]
-        .iter()
-        .rposition(|byte| !is_chunk(*byte))
-        .map_or(place, |offset| place + offset + 1);
-    Some(start..chunk_end(bytes, found))
-}
-
-/// The first digit, or the first of four capitals in a row, at or after a place.
-fn next_sign(bytes: &[u8], place: usize) -> Option<usize> {
-    /// So many bytes are looked at together.
-    const TOGETHER: usize = 16;
-    let is_sign = |[first, second, third, fourth]: [u8; 4]| {
-        first.is_ascii_digit()
-            | (first.is_ascii_uppercase()
-                & second.is_ascii_uppercase()
-                & third.is_ascii_uppercase()
-                & fourth.is_ascii_uppercase())
-    };
-    let mut place = place;
-    while let Some(block) = bytes[place..].first_chunk::<{ TOGETHER + 3 }>() {
-        let signs: [bool; TOGETHER] = std::array::from_fn(|at| {
-            is_sign([block[at], block[at + 1], block[at + 2], block[at + 3]])
-        });
-        if u128::from_ne_bytes(signs.map(u8::from)) != 0 {
-            return signs.iter().position(|sign| *sign).map(|at| place + at);
-        }
-        place += TOGETHER;
-    }
-    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-    (place..bytes.len()).find(|at| is_sign([byte(*at), byte(at + 1), byte(at + 2), byte(at + 3)]))
-}
-
-const fn is_chunk(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_whitespace()
-}
-
-fn chunk_end(bytes: &[u8], start: usize) -> usize {
-    bytes[start..]
-        .iter()
-        .position(|byte| !is_chunk(*byte))
-        .map_or(bytes.len(), |length| start + length)
+fn next_chunk(map: &ByteMap, place: usize) -> Option<Range<usize>> {
+    let found = map.next(place, |block| block.signs);
+    (found < map.length()).then(|| {
+        let start = map.after_last(found, Block::breaks).max(place);
+        start..map.next(found, Block::breaks)
+    })
 }
 
 /// Reads the next number at or after a place and returns where to go on. Looks no further than
 /// `limit` for its start; groups after a blank may reach beyond.
-fn next_number(bytes: &[u8], place: usize, limit: usize, numbers: &mut Numbers) -> usize {
-    let Some(first) = next_atom(bytes, place, limit) else {
+fn next_number(
+    bytes: &[u8],
+    map: &ByteMap,
+    place: usize,
+    limit: usize,
+    atoms: &mut Atoms,
+    numbers: &mut Numbers,
+) -> usize {
+    let start = map.next(place, Block::alphanumeric);
+    if start >= limit {
         return limit;
-    };
-    let mut atoms = atoms_from(bytes, first);
-    // Only a short prefix in capitals belongs to a code; other words before a dash do not.
-    if !atoms[0].has_digits() && atoms.len() > 1 && (!atoms[0].is_capital() || atoms[0].len() > 4) {
-        atoms.truncate(1);
     }
-    let (form, count) = form(bytes, &atoms);
-    atoms.truncate(count);
-    let (start, end) = (atoms[0].start, atoms[count - 1].end);
+    let first = atom_at(map, start);
+    let (form, end, characters) = if goes_on(bytes, &first) {
+        atoms_from(bytes, map, first, atoms);
+        let (form, count) = form(bytes, atoms);
+        let atoms = &atoms[..count];
+        (
+            form,
+            atoms[count - 1].end,
+            atoms.iter().map(Atom::len).sum(),
+        )
+    } else {
+        let (form, _) = form(bytes, std::slice::from_ref(&first));
+        (form, first.end, first.len())
+    };
     if let Some(form) = form {
-        let characters = atoms.iter().map(Atom::len).sum();
         let form = surroundings(bytes, start, end, form, numbers.last());
         numbers.push(Number {
             start,
@@ -156,63 +150,77 @@ fn next_number(bytes: &[u8], place: usize, limit: usize, numbers: &mut Numbers) 
     end
 }
 
-fn next_atom(bytes: &[u8], place: usize, limit: usize) -> Option<Atom> {
-    let start = place
-        + bytes[place..limit]
-            .iter()
-            .position(u8::is_ascii_alphanumeric)?;
-    Some(atom_at(bytes, start))
+fn atom_at(map: &ByteMap, start: usize) -> Atom {
+    let end = map.next(start, |block| !block.alphanumeric());
+    let kinds = map.window(start);
+    let length = (end - start).min(BLOCK);
+    let inside = u64::MAX >> (BLOCK - length);
+    let has = |kind: fn(&Block) -> u64, bits: u64| {
+        bits & inside != 0 || end - start > BLOCK && map.next(start, kind) < end
+    };
+    Atom {
+        start,
+        end,
+        has_digits: has(|block| block.digits, kinds.digits),
+        has_capitals: has(|block| block.capitals, kinds.capitals),
+        has_small: has(|block| block.small, kinds.small),
+    }
 }
 
-fn atom_at(bytes: &[u8], start: usize) -> Atom {
-    let mut atom = Atom {
-        start,
-        end: start,
-        digits: 0,
-        capitals: 0,
+/// Whether an atom may be followed by another of the same number. Only a short prefix in capitals
+/// belongs to a code; other words before a dash do not.
+fn goes_on(bytes: &[u8], atom: &Atom) -> bool {
+    let joins = match bytes.get(atom.end) {
+        Some(b'-') => atom.has_digits() || atom.is_capital() && atom.len() <= 4,
+        Some(separator) => joins_digits(*separator) && atom.is_digits(),
+        None => false,
     };
-    for byte in bytes[start..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-    {
-        atom.end += 1;
-        atom.digits += usize::from(byte.is_ascii_digit());
-        atom.capitals += usize::from(byte.is_ascii_uppercase());
-    }
-    atom
+    joins
+        && bytes
+            .get(atom.end + 1)
+            .is_some_and(u8::is_ascii_alphanumeric)
+}
+
+const fn joins_digits(separator: u8) -> bool {
+    matches!(separator, b'.' | b'/' | b':' | b',' | b' ')
 }
 
 /// The atoms that follow each other with one separator between them. Letters join by dashes only,
 /// and blanks join digits only.
-fn atoms_from(bytes: &[u8], first: Atom) -> Atoms {
-    let mut atoms = Atoms::new();
+fn atoms_from(bytes: &[u8], map: &ByteMap, first: Atom, atoms: &mut Atoms) {
+    atoms.clear();
     atoms.push(first);
     let mut last = first;
     while atoms.len() < MOST_GROUPS {
         let Some(separator) = bytes.get(last.end) else {
             break;
         };
-        let joins_digits = matches!(separator, b'.' | b'/' | b':' | b',' | b' ');
-        if *separator != b'-' && !joins_digits {
+        let joins_digits = joins_digits(*separator);
+        if *separator != b'-' && !(joins_digits && last.is_digits()) {
             break;
         }
         let start = last.end + 1;
         if !bytes.get(start).is_some_and(u8::is_ascii_alphanumeric) {
             break;
         }
-        let next = atom_at(bytes, start);
-        if joins_digits && !(last.is_digits() && next.is_digits()) {
+        let next = atom_at(map, start);
+        if joins_digits && !next.is_digits() {
             break;
         }
         atoms.push(next);
         last = next;
     }
-    atoms
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn numbers(text: &str) -> Numbers {
+        let mut numbers = Numbers::new();
+        find_numbers(text, &ByteMap::of(text), &mut numbers);
+        numbers
+    }
 
     fn forms(text: &str) -> Vec<(&str, Form)> {
         numbers(text)
@@ -224,12 +232,9 @@ mod tests {
     #[test]
     fn words_in_capitals_stand_as_codes_only_where_something_introduces_them() {
         let stands = |text: &str| {
-            let numbers = numbers(text);
-            let number = numbers.iter().find(|number| number.form == Form::Letters);
-            crate::extract::capitals::stands_as_code(
-                text,
-                number.expect("there is a word in capitals"),
-            )
+            numbers(text)
+                .iter()
+                .any(|number| number.form == Form::Letters)
         };
         for text in [
             "KQXP now",

@@ -1,9 +1,12 @@
 //! A prefix tree of terms, small and quick to walk.
 
+use super::beginnings::WORD;
+use super::byte_map::{BLOCK, TOGETHER, between, is};
+use super::shortcuts::Landing;
 use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use wide::u8x16;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -12,7 +15,7 @@ struct Node {
     label: u8,
     /// How many children, or [`TAIL`] or [`FORK`].
     children: u8,
-    /// The term that ends here, counted from one; 0 for none.
+    /// The number of the term that ends here, plus one; 0 for none.
     term: u16,
     /// The first child, or where the tail or the fork stands.
     next: u32,
@@ -22,61 +25,54 @@ struct Node {
 const TAIL: u8 = u8::MAX;
 /// In place of a number of children: they are many, and found by a table.
 const FORK: u8 = u8::MAX - 1;
+/// In place of a root: no term starts so.
+const NONE: u32 = u32::MAX;
 /// From this number of children on, a table is quicker than looking at each.
 const FORK_FROM: usize = 4;
 
-/// The children of a node by their label.
+/// The children of a node by their label. Small, since what is walked should stay near.
 #[derive(Debug)]
 struct Fork {
+    /// A bit for each label that there is.
+    labels: [u64; 4],
+    /// How many labels there are before each of these four.
+    before: [u8; 4],
     first: u32,
-    /// The place of the child counted from the first, from one on; 0 for none.
-    places: [u8; 256],
 }
 
-/// A set of terms, each with its number, to be looked for at any place of a text.
+impl Fork {
+    fn of(first: u32, labels: impl Iterator<Item = u8>) -> Self {
+        let mut bits = [0_u64; 4];
+        for label in labels {
+            bits[usize::from(label / 64)] |= 1 << (label % 64);
+        }
+        let mut before = [0; 4];
+        for part in 1..4 {
+            before[part] = before[part - 1] + bits[part - 1].count_ones() as u8;
+        }
+        Self {
+            labels: bits,
+            before,
+            first,
+        }
+    }
+
+    #[inline]
+    fn child(&self, label: u8) -> Option<u32> {
+        let part = usize::from(label / 64);
+        let bit = 1 << (label % 64);
+        let below = (self.labels[part] & (bit - 1)).count_ones();
+        (self.labels[part] & bit != 0).then(|| self.first + u32::from(self.before[part]) + below)
+    }
+}
+
+/// A set of terms, each with a number, to be looked for at any place of a text.
 #[derive(Debug)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
     forks: Vec<Fork>,
     tails: Vec<u8>,
     roots: [u32; 256],
-    beginnings: Beginnings,
-}
-
-/// Which four bytes a term can begin with, so that most places of a text need no walk: for the
-/// first three, five bits of each, a set of what three bits of the fourth may be. Different bytes
-/// may share a place; a walk then finds nothing.
-#[derive(Debug)]
-struct Beginnings(Box<[u8; 1 << 15]>);
-
-impl Beginnings {
-    fn of<'term>(terms: impl Iterator<Item = &'term [u8]>) -> Self {
-        let mut set = Box::new([0; 1 << 15]);
-        for term in terms {
-            let byte = |place: usize| term.get(place).copied().unwrap_or(0);
-            let first = Self::key(byte(0), byte(1), byte(2));
-            // A shorter term is followed by anything.
-            let free = 5 * 3usize.saturating_sub(term.len());
-            let fourth = term.get(3).map_or(u8::MAX, |byte| Self::bit(*byte));
-            for next in &mut set[first..first + (1 << free)] {
-                *next |= fourth;
-            }
-        }
-        Self(set)
-    }
-
-    #[inline]
-    fn may_start(&self, [first, second, third, fourth]: [u8; PADDING + 1]) -> bool {
-        self.0[Self::key(first, second, third)] & Self::bit(fourth) != 0
-    }
-
-    const fn key(first: u8, second: u8, third: u8) -> usize {
-        (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
-    }
-
-    const fn bit(fourth: u8) -> u8 {
-        1 << (fourth & 7)
-    }
 }
 
 /// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
@@ -84,26 +80,24 @@ impl Beginnings {
 #[derive(Default)]
 pub(crate) struct Comparable {
     /// With blanks at the end; no term ends with one.
-    bytes: SmallVec<[u8; MAX_BYTES + PADDING]>,
+    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
 }
 
-/// So many blanks that four bytes can be looked at from every place of the text.
-const PADDING: usize = 3;
-
 impl Comparable {
-    /// Fills in a text and gives it back as terms are compared with it, the blanks included.
+    /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
+    /// each block is whole and the bytes of a word can be looked at together from every place.
     pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
+        let whole = text.len().next_multiple_of(BLOCK) + WORD;
         self.bytes.clear();
         self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.extend_from_slice(&[b' '; PADDING]);
+        self.bytes.resize(whole, b' ');
         let bytes = &mut self.bytes[..];
-        for byte in &mut *bytes {
-            let is_blank = (*byte == b'-') | (*byte == b'\n');
-            *byte = if is_blank {
-                b' '
-            } else {
-                byte.to_ascii_lowercase()
-            };
+        let (chunks, _) = bytes[..whole - WORD].as_chunks_mut::<TOGETHER>();
+        for chunk in chunks {
+            let bytes = u8x16::from(*chunk);
+            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
+            let blank = is(bytes, b'-') | is(bytes, b'\n');
+            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
         }
         bytes
     }
@@ -112,14 +106,13 @@ impl Comparable {
 impl Trie {
     /// Builds the tree; the terms' numbers are those of the map's values.
     ///
-    /// Terms must not be empty, and there are fewer than 65,535 of them.
+    /// Terms must not be empty, and numbers are below 65,535.
     pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
             forks: Vec::new(),
             tails: Vec::new(),
-            roots: [u32::MAX; 256],
-            beginnings: Beginnings::of(terms.keys().map(|term| term.as_bytes())),
+            roots: [NONE; 256],
         };
         let sorted: Vec<(&[u8], u16)> = terms
             .iter()
@@ -166,12 +159,8 @@ impl Trie {
         } else {
             self.nodes[node].children = FORK;
             self.nodes[node].next = self.forks.len() as u32;
-            let mut places = [0; 256];
-            for (child, place) in children.iter().zip(1..) {
-                places[usize::from(child[0].0[depth])] = place;
-            }
-            let first = first as u32;
-            self.forks.push(Fork { first, places });
+            let labels = children.iter().map(|child| child[0].0[depth]);
+            self.forks.push(Fork::of(first as u32, labels));
         }
         for child in &children {
             self.nodes.push(Node {
@@ -186,44 +175,48 @@ impl Trie {
         }
     }
 
+    /// The last node on a way, as far as the way has nodes of its own.
+    pub(super) fn landing(&self, way: &[u8]) -> Option<Landing> {
+        let (first, rest) = way.split_first()?;
+        let root = self.roots[usize::from(*first)];
+        let mut landing = Landing {
+            node: root,
+            depth: 1,
+        };
+        for byte in rest {
+            let node = self.nodes.get(landing.node as usize)?;
+            let Some(child) = Some(node)
+                .filter(|node| node.children != TAIL)
+                .and_then(|node| self.child(node, *byte))
+            else {
+                break;
+            };
+            landing.node = child;
+            landing.depth += 1;
+        }
+        (root != NONE).then_some(landing)
+    }
+
     /// Calls back with the end and the number of each term that starts at a place of a
     /// [`Comparable`] text, the shortest first.
-    #[inline]
     pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
-        if let Some(beginning) = text[start..].first_chunk()
-            && self.beginnings.may_start(*beginning)
-        {
-            self.walk_from_root(text, start, found);
+        let node = self.roots[usize::from(text[start])];
+        if node != NONE {
+            self.walk_on(text, start, Landing { node, depth: 1 }, found);
         }
     }
 
-    /// As [`Trie::walk`] for each place of a range; calls back with the start as well.
+    /// As [`Trie::walk`] from a landing on, to which the text leads.
     #[inline]
-    pub(crate) fn walk_each(
+    pub(super) fn walk_on(
         &self,
         text: &[u8],
-        starts: Range<usize>,
-        mut found: impl FnMut(usize, usize, u16),
+        start: usize,
+        landing: Landing,
+        mut found: impl FnMut(usize, u16),
     ) {
-        let beginnings = text[starts.start..starts.end + PADDING].windows(PADDING + 1);
-        for (start, beginning) in starts.zip(beginnings) {
-            if let [first, second, third, fourth] = beginning
-                && self
-                    .beginnings
-                    .may_start([*first, *second, *third, *fourth])
-            {
-                self.walk_from_root(text, start, |end, term| found(start, end, term));
-            }
-        }
-    }
-
-    fn walk_from_root(&self, text: &[u8], start: usize, mut found: impl FnMut(usize, u16)) {
-        let root = self.roots[usize::from(text[start])];
-        if root == u32::MAX {
-            return;
-        }
-        let mut node = &self.nodes[root as usize];
-        let mut end = start + 1;
+        let mut node = &self.nodes[landing.node as usize];
+        let mut end = start + usize::from(landing.depth);
         loop {
             if node.term != 0 {
                 found(end, node.term - 1);
@@ -237,7 +230,7 @@ impl Trie {
             let Some(child) = text.get(end).and_then(|byte| self.child(node, *byte)) else {
                 return;
             };
-            node = child;
+            node = &self.nodes[child as usize];
             end += 1;
         }
     }
@@ -253,16 +246,16 @@ impl Trie {
         fits.then(|| (end + length, u16::from_le_bytes([*low, *high]) - 1))
     }
 
-    fn child(&self, node: &Node, byte: u8) -> Option<&Node> {
-        let next = node.next as usize;
+    fn child(&self, node: &Node, byte: u8) -> Option<u32> {
         if node.children == FORK {
-            let fork = &self.forks[next];
-            let place = usize::from(fork.places[usize::from(byte)]).checked_sub(1)?;
-            return self.nodes.get(fork.first as usize + place);
+            return self.forks[node.next as usize].child(byte);
         }
+        let next = node.next as usize;
         self.nodes[next..next + usize::from(node.children)]
             .iter()
-            .find(|child| child.label == byte)
+            .zip(node.next..)
+            .find(|(child, _)| child.label == byte)
+            .map(|(_, number)| number)
     }
 }
 
