@@ -3,6 +3,7 @@
 mod check;
 mod diff;
 mod keygen;
+mod schema;
 mod sign;
 
 use clap::Subcommand;
@@ -30,6 +31,8 @@ enum Task {
     Diff(diff::Arguments),
     /// Makes a key to sign with.
     Keygen(keygen::Arguments),
+    /// Prints the form of a catalogue as a JSON Schema, for an editor that completes and checks it.
+    Schema,
     /// Checks a catalogue and signs it.
     Sign(sign::Arguments),
 }
@@ -40,6 +43,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Task::Check(arguments) => check::run(arguments, &mut out),
         Task::Diff(arguments) => diff::run(arguments, &mut out),
         Task::Keygen(arguments) => keygen::run(arguments, &mut out),
+        Task::Schema => schema::run(&mut out),
         Task::Sign(arguments) => sign::run(arguments, &mut out),
     };
     match result {
