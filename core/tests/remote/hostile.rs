@@ -51,18 +51,24 @@ fn a_byte_that_was_changed_is_refused_wherever_it_stands() {
     let first_line = published.iter().position(|byte| *byte == b'\n');
     let ends = first_line.expect("a first line");
     let unknown = Refusal::UnknownKey("nne".to_owned());
+    const SIGNATURE: usize = 30;
     for (at, reason) in [
         (0, Refusal::NotSigned),                        // the form
         (18, Refusal::NotSigned),                       // its number
         (20, unknown),                                  // the name of the key
-        (30, Refusal::WrongSignature),                  // the signature
+        (SIGNATURE, Refusal::WrongSignature),           // the signature
         (ends, Refusal::NotSigned),                     // the end of the line
         (ends + 1, Refusal::WrongSignature),            // the beginning of the catalogue
         (20_000, Refusal::WrongSignature),              // its middle
         (published.len() - 1, Refusal::WrongSignature), // its end
     ] {
         let mut changed = published.clone();
-        changed[at] ^= 1;
+        // Within the letters that a signature may have, so that it is the signature that is wrong.
+        changed[at] = match changed[at] {
+            letter if at == SIGNATURE && letter == b'A' => b'B',
+            _ if at == SIGNATURE => b'A',
+            other => other ^ 1,
+        };
         is_refused(&publisher, &mut app, file(changed), reason);
     }
 }
@@ -170,6 +176,8 @@ fn what_is_too_large_is_not_read_to_its_end() {
     let chunk = [&b"2710\r\n"[..], &[b' '; 10_000], b"\r\n"].concat();
     let endless = Reply::Endless(chunked, chunk);
     is_refused(&publisher, &mut app, endless, Refusal::TooLarge);
+    // The system's buffers hold some more than was read.
+    assert!(publisher.server.sent() < 50_000_000);
     let headers = Reply::Endless(b"HTTP/1.1 200 OK\r\n".to_vec(), b"x: y\r\n".to_vec());
     publisher.server.says(headers);
     fails(&mut app, &publisher.source(), Failure::NoConnection);
@@ -261,8 +269,8 @@ fn a_server_that_stalls_is_given_up() {
         })
     };
     publisher.server.says(Reply::Silence);
-    fails(&mut app, &patience(100, 60_000), Failure::TooSlow);
-    fails(&mut app, &patience(60_000, 100), Failure::TooSlow);
+    fails(&mut app, &patience(100, 3_600_000), Failure::TooSlow);
+    fails(&mut app, &patience(3_600_000, 100), Failure::TooSlow);
     // One byte after the other, never silent for long.
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n".to_vec();
     publisher.server.says(Reply::Drip(head));

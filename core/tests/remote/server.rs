@@ -31,6 +31,7 @@ struct Told {
     reply: Reply,
     before: Option<Hook>,
     requests: Vec<String>,
+    sent: usize,
 }
 
 /// The server; it ends with the test program.
@@ -58,6 +59,7 @@ impl Server {
             reply: Reply::Silence,
             before: None,
             requests: Vec::new(),
+            sent: 0,
         }));
         let shared = Arc::clone(&told);
         thread::spawn(move || {
@@ -89,6 +91,11 @@ impl Server {
     /// Does this once, between the question and the answer.
     pub(crate) fn before_it_answers(&self, hook: impl Fn() + Send + 'static) {
         self.told.lock().expect("no test has failed").before = Some(Box::new(hook));
+    }
+
+    /// How many bytes it could send of answers without an end.
+    pub(crate) fn sent(&self) -> usize {
+        self.told.lock().expect("no test has failed").sent
     }
 
     /// The requests so far, as they came.
@@ -149,7 +156,7 @@ fn serve(mut connection: TcpStream, config: Arc<ServerConfig>, told: &Mutex<Told
     if let Some(before) = before {
         before();
     }
-    let _ = answer(&mut stream, reply, &request);
+    let _ = answer(&mut stream, reply, &request, told);
     stream.conn.send_close_notify();
     let _ = stream.flush();
 }
@@ -166,7 +173,12 @@ fn read_request(stream: &mut impl Read) -> Option<String> {
     String::from_utf8(request).ok()
 }
 
-fn answer(stream: &mut impl Write, reply: Reply, request: &str) -> std::io::Result<()> {
+fn answer(
+    stream: &mut impl Write,
+    reply: Reply,
+    request: &str,
+    told: &Mutex<Told>,
+) -> std::io::Result<()> {
     match reply {
         Reply::File(bytes, etag) => {
             let is_held = request.contains(&format!("if-none-match: {etag}\r\n"));
@@ -190,6 +202,7 @@ fn answer(stream: &mut impl Write, reply: Reply, request: &str) -> std::io::Resu
             stream.write_all(&head)?;
             loop {
                 stream.write_all(&piece)?;
+                told.lock().expect("no test has failed").sent += piece.len();
             }
         }
         Reply::Drip(head) => {

@@ -246,3 +246,21 @@ fn a_store_that_cannot_be_used_is_told() {
     let taken = refresh(app.folder(), &publisher.source(), NOW.after(LATER));
     assert!(matches!(taken, Refreshed::Taken(_)), "{taken:?}");
 }
+
+#[test]
+fn after_a_new_version_of_the_app_the_built_in_catalogue_is_shown_where_it_is_as_new() {
+    let publisher = Publisher::start();
+    let source = publisher.source();
+    let app = App::with(&publisher, 2);
+    // As taken in by an app whose built-in catalogue was an earlier one.
+    let other = document(1, &[("Skriv dit telefonnummer", "Skriv dit mobilnummer")]);
+    Connection::open(app.folder().join("kodebro.sqlite"))
+        .and_then(|file| {
+            file.execute(
+                "UPDATE catalogue SET published = ?1",
+                [publisher.signed(&other)],
+            )
+        })
+        .expect("it is written");
+    assert_eq!(app.shown(&source), Catalogue::built_in());
+}
