@@ -50,7 +50,9 @@ fn reason(text: &str, marks: &Marks) -> Option<NothingReason> {
     if marks.digits >= SHORTEST {
         return None;
     }
-    if (marks.digits > 0 || marks.capitals >= SHORTEST) && has_candidate(text.as_bytes()) {
+    if marks.digits > 0 && has_word_with_digit(text.as_bytes())
+        || marks.capitals >= SHORTEST && has_capitals_in_row(text.as_bytes())
+    {
         return None;
     }
     Some(if marks.digits > 0 {
@@ -152,23 +154,38 @@ fn sum(lanes: u8x16) -> usize {
     (sums.wrapping_mul(0x0001_0001_0001_0001) >> 48) as usize
 }
 
-/// Whether so many bytes in a row as a code has at least belong to one word and hold a digit, or are
-/// capitals. Dashes belong to a word.
-fn has_candidate(bytes: &[u8]) -> bool {
-    let (mut words, mut digits, mut capitals) = (Row::default(), Row::default(), Row::default());
+/// Whether so many bytes in a row as a code has at least belong to one word and hold a digit.
+/// Dashes belong to a word.
+fn has_word_with_digit(bytes: &[u8]) -> bool {
+    let (mut words, mut digits) = (Row::default(), Row::default());
     let mut found = 0;
     chunks(bytes).for_each(|chunk| {
         let digit = between(chunk, b'0', b'9');
         let letter = between(chunk | u8x16::splat(0x20), b'a', b'z');
         let words = words.add(digit | letter | is(chunk, b'-'));
         let digits = digits.add(digit);
-        let capitals = capitals.add(between(chunk, b'A', b'Z'));
-        let all = |bits: u32| (1..SHORTEST).fold(bits, |all, by| all & bits >> by);
-        let any = |bits: u32| (1..SHORTEST).fold(bits, |any, by| any | bits >> by);
-        found |= all(words) & any(digits) | all(capitals);
+        let any_digit = (1..SHORTEST).fold(digits, |any, by| any | digits >> by);
+        found |= all_in_row(words) & any_digit;
     });
     found != 0
 }
+
+/// Whether so many bytes in a row as a code has at least are capitals.
+fn has_capitals_in_row(bytes: &[u8]) -> bool {
+    let mut capitals = Row::default();
+    let mut found = 0;
+    chunks(bytes).for_each(|chunk| {
+        found |= all_in_row(capitals.add(between(chunk, b'A', b'Z')));
+    });
+    found != 0
+}
+
+/// Where [`SHORTEST`] bits that are set follow each other.
+const fn all_in_row(bits: u32) -> u32 {
+    bits & bits >> 1 & bits >> 2 & bits >> 3
+}
+
+const _: () = assert!(SHORTEST == 4, "as many bits as are looked at in a row");
 
 /// As [`first_look`] for a text without ASCII digits, as long as none of its
 /// characters can become a digit, and too few can become capitals.
