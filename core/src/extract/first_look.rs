@@ -47,13 +47,17 @@ pub(crate) fn reason_without_candidates(folded: &str) -> Option<NothingReason> {
 /// A code is a word with a digit that is long enough, four digits in groups, or four capitals in a
 /// row.
 fn reason(text: &str, marks: &Marks) -> Option<NothingReason> {
-    if marks.digits >= SHORTEST || marks.capitals_in_row {
+    if marks.digits >= SHORTEST {
         return None;
     }
-    if marks.digits > 0 {
-        return (!has_word_with_digit(text.as_bytes())).then_some(NothingReason::WrongLength);
+    if marks.digits > 0 && has_word_with_digit(text.as_bytes())
+        || marks.capitals >= SHORTEST && has_capitals_in_row(text.as_bytes())
+    {
+        return None;
     }
-    Some(if text.trim_start().is_empty() {
+    Some(if marks.digits > 0 {
+        NothingReason::WrongLength
+    } else if text.trim_start().is_empty() {
         NothingReason::Empty
     } else {
         NothingReason::NoDigits
@@ -65,8 +69,8 @@ fn reason(text: &str, marks: &Marks) -> Option<NothingReason> {
 struct Marks {
     /// ASCII digits.
     digits: usize,
-    /// Whether so many ASCII capitals as a code has at least follow each other.
-    capitals_in_row: bool,
+    /// ASCII capitals.
+    capitals: usize,
     /// Whether there is a byte that is not ASCII.
     foreign: bool,
     /// Whether there is a `#`.
@@ -81,17 +85,19 @@ impl Marks {
         let mut digits = u8x16::ZERO;
         let mut all = u8x16::ZERO;
         let mut bound = u8x16::ZERO;
-        let mut capitals = Row::default();
-        for chunk in chunks(bytes) {
+        let mut capitals = u8x16::ZERO;
+        // Each of the two parts in a loop of its own, as `for` would not do it.
+        chunks(bytes).for_each(|chunk| {
             let digit = between(chunk, b'0', b'9') & u8x16::ONE;
             digits = digits.saturating_add(digit);
-            capitals.add(between(chunk, b'A', b'Z'));
+            let capital = between(chunk, b'A', b'Z') & u8x16::ONE;
+            capitals = capitals.saturating_add(capital);
             all |= chunk;
             bound |= is(chunk, b'#');
-        }
+        });
         Self {
             digits: sum(digits),
-            capitals_in_row: capitals.found != 0,
+            capitals: sum(capitals),
             foreign: all.to_bitmask() != 0,
             bound: bound.to_bitmask() != 0,
         }
@@ -127,19 +133,15 @@ fn last_chunk(bytes: &[u8], rest: &[u8]) -> u8x16 {
 struct Row {
     /// The kinds of the bytes before the next chunk.
     before: u32,
-    /// Not 0 from the first such place on.
-    found: u32,
 }
 
 impl Row {
-    /// Adds a chunk; tells which of its bytes, and of those just before it, begin a row.
+    /// Adds a chunk; tells the kinds of its bytes with those just before it.
     #[inline(always)]
     fn add(&mut self, kind: u8x16) -> u32 {
         let bits = kind.to_bitmask() << (SHORTEST - 1) | self.before;
         self.before = bits >> TOGETHER;
-        let rows = (0..SHORTEST).fold(bits, |rows, by| rows & bits >> by);
-        self.found |= rows;
-        rows
+        bits
     }
 }
 
@@ -155,19 +157,35 @@ fn sum(lanes: u8x16) -> usize {
 /// Whether so many bytes in a row as a code has at least belong to one word and hold a digit.
 /// Dashes belong to a word.
 fn has_word_with_digit(bytes: &[u8]) -> bool {
-    let mut words = Row::default();
-    let mut digits_before = 0;
+    let (mut words, mut digits) = (Row::default(), Row::default());
     let mut found = 0;
-    for chunk in chunks(bytes) {
+    chunks(bytes).for_each(|chunk| {
         let digit = between(chunk, b'0', b'9');
         let letter = between(chunk | u8x16::splat(0x20), b'a', b'z');
-        let rows = words.add(digit | letter | is(chunk, b'-'));
-        let digits = digit.to_bitmask() << (SHORTEST - 1) | digits_before;
-        digits_before = digits >> TOGETHER;
-        found |= (0..SHORTEST).fold(0, |found, by| found | rows & digits >> by);
-    }
+        let words = words.add(digit | letter | is(chunk, b'-'));
+        let digits = digits.add(digit);
+        let any_digit = (1..SHORTEST).fold(digits, |any, by| any | digits >> by);
+        found |= all_in_row(words) & any_digit;
+    });
     found != 0
 }
+
+/// Whether so many bytes in a row as a code has at least are capitals.
+fn has_capitals_in_row(bytes: &[u8]) -> bool {
+    let mut capitals = Row::default();
+    let mut found = 0;
+    chunks(bytes).for_each(|chunk| {
+        found |= all_in_row(capitals.add(between(chunk, b'A', b'Z')));
+    });
+    found != 0
+}
+
+/// Where [`SHORTEST`] bits that are set follow each other.
+const fn all_in_row(bits: u32) -> u32 {
+    bits & bits >> 1 & bits >> 2 & bits >> 3
+}
+
+const _: () = assert!(SHORTEST == 4, "as many bits as are looked at in a row");
 
 /// As [`first_look`] for a text without ASCII digits, as long as none of its
 /// characters can become a digit, and too few can become capitals.
@@ -219,12 +237,12 @@ mod tests {
                 assert!(!folded.bytes().any(|byte| byte.is_ascii_digit()));
                 let text = character.to_string().repeat(SHORTEST);
                 if reason_without_folding(&text).is_some() {
-                    assert!(!Marks::of(fold(&text).as_bytes()).capitals_in_row);
+                    assert!(reason_without_candidates(&fold(&text)).is_some());
                     assert!(!fold(&text).trim().is_empty(), "{character:?}");
                 }
                 let text = format!("ABC{character}");
                 if reason_without_folding(&text).is_some() {
-                    assert!(!Marks::of(fold(&text).as_bytes()).capitals_in_row);
+                    assert!(reason_without_candidates(&fold(&text)).is_some());
                 }
             }
         }

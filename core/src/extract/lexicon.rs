@@ -9,6 +9,7 @@ use super::terms::{Term, Terms};
 use super::word::{joins, word_end, word_start};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -343,23 +344,32 @@ fn add(hits: &mut Hits, hit: Hit) {
 
 /// The folded spellings of a term: as it is, and with Nordic and German letters written out.
 fn spellings(term: &str) -> impl Iterator<Item = String> {
-    let mut written_out = String::with_capacity(term.len() + 4);
-    for character in term.chars() {
-        match character {
-            'å' => written_out.push_str("aa"),
-            'ø' | 'ö' => written_out.push_str("oe"),
-            'ä' => written_out.push_str("ae"),
-            'ü' => written_out.push_str("ue"),
-            _ => written_out.push(character),
-        }
-    }
     let plain = comparable_text(term);
-    let written_out = Some(comparable_text(&written_out)).filter(|spelling| *spelling != plain);
+    // Most terms are ASCII, and nothing is written out in them.
+    let written_out = (!term.is_ascii()).then(|| {
+        let mut written_out = String::with_capacity(term.len() + 4);
+        for character in term.chars() {
+            match character {
+                'å' => written_out.push_str("aa"),
+                'ø' | 'ö' => written_out.push_str("oe"),
+                'ä' => written_out.push_str("ae"),
+                'ü' => written_out.push_str("ue"),
+                _ => written_out.push(character),
+            }
+        }
+        comparable_text(&written_out)
+    });
+    let written_out = written_out.filter(|spelling| *spelling != plain);
     std::iter::once(plain).chain(written_out)
 }
 
 fn comparable_text(text: &str) -> String {
-    fold(&text.to_lowercase())
+    let lower = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    };
+    fold(&lower)
         .chars()
         .map(|character| match character {
             '-' | '\n' => ' ',

@@ -1,15 +1,16 @@
 //! Finds the one-time code in a message, or says why there is none.
 //!
 //! The way of a message:
-//! 1. The exact format `@host #code` on the last line wins (`bound_line`).
-//! 2. The text is folded, so that every script's digits and every spelling of a word compare
-//!    ([`crate::message`]).
-//! 3. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
-//!    number (`number`, `form`, `surroundings`). Most messages end here, without a word being read.
-//! 4. The words of all languages are found in one pass (`lexicon`; data in
-//!    `core/assets/languages`).
-//! 5. Each candidate gathers evidence, each piece has a weight (`evidence`, `feature`; data in
-//!    `core/assets/evidence.txt`), and the sums decide (`decision`).
+//! 1. A first look counts bytes; most messages end there (`first_look`).
+//! 2. The exact format `@host #code` on the last line wins (`bound_line`).
+//! 3. The text is folded, so that every script's digits and every spelling of a word compare
+//!    ([`crate::message`]), and a map tells where the bytes of each kind stand (`byte_map`).
+//! 4. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
+//!    number (`number`, `form`, `surroundings`). Where none can be a code, no word is read.
+//! 5. The words of all languages are found in one pass (`lexicon`, data in
+//!    `core/assets/languages`; `terms`, with `beginnings`, `shortcuts` and `trie`).
+//! 6. Each candidate gathers evidence in a `scene`, each piece has a weight (`evidence`, `feature`;
+//!    data in `core/assets/evidence.txt`), and the sums decide (`decision`).
 //!
 //! Each step takes time linear in the length of the text, and none can panic on any text.
 

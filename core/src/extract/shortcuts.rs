@@ -22,11 +22,10 @@ pub(super) struct Shortcuts {
 const BITS: u32 = 15;
 
 impl Shortcuts {
-    /// There are fewer than 65,536 landings; of two with one key one counts.
+    /// There are fewer than 65,536 landings, each with a key of its own.
     pub(super) fn new(landings: &[(u64, Landing)]) -> Self {
         let mut sorted = landings.to_vec();
-        sorted.sort_unstable_by_key(|(key, _)| (spread(*key), *key));
-        sorted.dedup_by_key(|(key, _)| *key);
+        sorted.sort_unstable_by_key(|(key, _)| spread(*key));
         let start = |number: usize| sorted.partition_point(|(key, _)| spread(*key) < number) as u16;
         Self {
             keys: sorted.iter().map(|(key, _)| *key).collect(),

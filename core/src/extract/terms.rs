@@ -48,11 +48,14 @@ impl Terms {
             .filter(|term| term.open_right && term.spelling.len() < PART)
             .map(|term| term.spelling.as_bytes())
             .collect();
-        let mut landings = Vec::new();
-        for key in terms
+        let mut keys: Vec<u64> = terms
             .iter()
             .flat_map(|term| Key::of_term(term.spelling.as_bytes()))
-        {
+            .collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut landings = Vec::new();
+        for key in keys {
             let letters = key.to_le_bytes();
             let letters = letters.split(|byte| *byte == 0).next().unwrap_or_default();
             let passes = |stem: &&[u8]| letters.starts_with(stem);
