@@ -10,9 +10,10 @@ let package = Package(
         .target(name: "UIKit", path: "UIKit"),
         .target(name: "UserNotifications", path: "UserNotifications"),
         .target(name: "AppIntents", path: "AppIntents"),
+        .target(name: "Security", path: "Security"),
         .target(
             name: "Kodebro",
-            dependencies: ["UIKit", "UserNotifications", "AppIntents", "KodebroKit"],
+            dependencies: ["UIKit", "UserNotifications", "AppIntents", "Security", "KodebroKit"],
             path: "App"),
         .target(name: "Availability", path: "Availability"),
         .testTarget(

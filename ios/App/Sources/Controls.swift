@@ -23,15 +23,35 @@ enum Colour {
     }
 
     static var warning: UIColor {
-        if #available(iOS 13.0, *) {
-            // Red that is read against both.
-            return UIColor { traits in
-                traits.userInterfaceStyle == .dark
-                    ? UIColor(red: 1, green: 0.55, blue: 0.5, alpha: 1)
-                    : UIColor(red: 0.7, green: 0.1, blue: 0.05, alpha: 1)
-            }
-        }
-        return UIColor(red: 0.7, green: 0.1, blue: 0.05, alpha: 1)
+        pair(
+            light: UIColor(red: 0.7, green: 0.1, blue: 0.05, alpha: 1),
+            dark: UIColor(red: 1, green: 0.55, blue: 0.5, alpha: 1))
+    }
+
+    /// The icon's green, on which white is read.
+    static let main = UIColor(red: 0, green: 0.42, blue: 0.373, alpha: 1)
+
+    /// Marks one of several things; never by colour alone.
+    static var mark: UIColor {
+        pair(light: main, dark: UIColor(red: 0.4, green: 0.85, blue: 0.77, alpha: 1))
+    }
+
+    /// Lines and words that stand back.
+    static var line: UIColor {
+        if #available(iOS 13.0, *) { return .secondaryLabel }
+        return UIColor(white: 0.4, alpha: 1)
+    }
+
+    static var link: UIColor {
+        pair(
+            light: UIColor(red: 0, green: 0.3, blue: 0.7, alpha: 1),
+            dark: UIColor(red: 0.55, green: 0.78, blue: 1, alpha: 1))
+    }
+
+    /// Each can be read against the background it is for.
+    private static func pair(light: UIColor, dark: UIColor) -> UIColor {
+        guard #available(iOS 13.0, *) else { return light }
+        return UIColor { traits in traits.userInterfaceStyle == .dark ? dark : light }
     }
 }
 
@@ -52,38 +72,12 @@ final class WordsLabel: UILabel {
     }
 }
 
-/// A button whose words may take several lines.
-final class ActionButton: UIButton {
-    var weight: Weight {
-        didSet { dress() }
-    }
-    private var action: () -> Void = {}
+/// What a control does when it is pressed.
+final class Press: NSObject {
+    var action: () -> Void = {}
 
-    init(weight: Weight) {
-        self.weight = weight
-        super.init(frame: .zero)
-        titleLabel?.adjustsFontForContentSizeCategory = true
-        titleLabel?.numberOfLines = 0
-        titleLabel?.textAlignment = .center
-        layer.cornerRadius = 14
-        addTarget(self, action: ActionButton.pressed, for: .touchUpInside)
-        if let title = titleLabel {
-            // Large text makes the button larger.
-            heightAnchor.constraint(greaterThanOrEqualTo: title.heightAnchor, constant: 24).isActive = true
-        }
-        heightAnchor.constraint(greaterThanOrEqualToConstant: 52).isActive = true
-        dress()
-    }
-
-    @available(*, unavailable)
-    required init?(coder: NSCoder) {
-        fatalError("there is no storyboard")
-    }
-
-    /// Takes over words and what is to be done.
-    func show(_ words: String, _ action: @escaping () -> Void) {
-        setTitle(words, for: .normal)
-        self.action = action
+    func listen(to control: UIControl) {
+        control.addTarget(self, action: Press.pressed, for: .touchUpInside)
     }
 
     // Only Apple's compiler knows selectors.
@@ -100,13 +94,47 @@ final class ActionButton: UIButton {
             action()
         }
     #endif
+}
+
+/// A button whose words may take several lines.
+final class ActionButton: UIButton {
+    var weight: Weight {
+        didSet { dress() }
+    }
+    private let press = Press()
+
+    init(weight: Weight) {
+        self.weight = weight
+        super.init(frame: .zero)
+        titleLabel?.adjustsFontForContentSizeCategory = true
+        titleLabel?.numberOfLines = 0
+        titleLabel?.textAlignment = .center
+        layer.cornerRadius = 14
+        press.listen(to: self)
+        if let title = titleLabel {
+            // Large text makes the button larger.
+            heightAnchor.constraint(greaterThanOrEqualTo: title.heightAnchor, constant: 24).isActive = true
+        }
+        heightAnchor.constraint(greaterThanOrEqualToConstant: 52).isActive = true
+        dress()
+    }
+
+    @available(*, unavailable)
+    required init?(coder: NSCoder) {
+        fatalError("there is no storyboard")
+    }
+
+    /// Takes over words and what is to be done.
+    func show(_ words: String, _ action: @escaping () -> Void) {
+        setTitle(words, for: .normal)
+        press.action = action
+    }
 
     private func dress() {
         titleLabel?.font = UIFont.preferredFont(forTextStyle: weight == .main ? .title3 : .body)
         switch weight {
         case .main:
-            // The icon's green, on which white is read.
-            backgroundColor = UIColor(red: 0, green: 0.42, blue: 0.373, alpha: 1)
+            backgroundColor = Colour.main
             setTitleColor(.white, for: .normal)
         case .other:
             backgroundColor = Colour.card

@@ -4,7 +4,7 @@ import UIKit
 /// The view of one piece of a screen.
 class PartView: UIView {
     /// A view for this kind of piece.
-    static func of(_ part: Part) -> PartView {
+    static func of(_ part: ScreenPart) -> PartView {
         switch part {
         case .section: return TextView(.title2, isHeading: true)
         case .lead: return TextView(.title3)
@@ -20,6 +20,12 @@ class PartView: UIView {
             return PasteView()
         case .field: return FieldView()
         case .option: return OptionView()
+        case .status: return StatusView()
+        case .progress: return ProgressView()
+        case .device: return DeviceView()
+        case .drawing: return DrawingView()
+        case .choice: return ChoiceView()
+        case .step: return StepRowView()
         }
     }
 
@@ -33,7 +39,7 @@ class PartView: UIView {
     }
 
     /// Shows a piece of the kind that the view is for.
-    func show(_ part: Part, _ perform: @escaping (Action) -> Void) {}
+    func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {}
 
     /// Fills this view with one other.
     func fill(with content: UIView, inset: CGFloat = 0) {
@@ -59,7 +65,7 @@ private final class TextView: PartView {
         fill(with: label)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         switch part {
         case .section(let words), .lead(let words), .body(let words), .small(let words): label.text = words
         default: break
@@ -82,7 +88,7 @@ private final class ItemView: PartView {
         isAccessibilityElement = true
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .item(let title, let words, let isUrgent) = part else { return }
         self.title.text = title
         self.words.text = words
@@ -110,7 +116,7 @@ private final class DigitsView: PartView {
         accessibilityTraits = .staticText
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .code(let code) = part else { return }
         for old in groups.arrangedSubviews { old.removeFromSuperview() }
         for group in code.groups {
@@ -147,7 +153,7 @@ private final class CountdownView: PartView {
         label.accessibilityTraits = [.staticText, .updatesFrequently]
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .countdown(let time) = part else { return }
         bar.setProgress(time.share, animated: false)
         bar.progressTintColor = time.isSoon ? Colour.warning : nil
@@ -165,7 +171,7 @@ private final class CandidateView: PartView {
         fill(with: button)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .candidate(let candidate) = part else { return }
         button.show(candidate.code.expose()) { perform(candidate.action) }
         button.accessibilityLabel = candidate.spoken.expose()
@@ -181,7 +187,7 @@ private final class ButtonView: PartView {
         fill(with: button)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .button(let model) = part else { return }
         button.weight = model.weight
         button.show(model.words) { perform(model.action) }
@@ -202,7 +208,7 @@ class PasteView: PartView {
         fill(with: button)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .paste(let model) = part else { return }
         button.weight = model.weight
         button.show(model.words) { perform(model.action) }
@@ -231,7 +237,7 @@ private final class SystemPasteView: PasteView {
         fill(with: column)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .paste(let model) = part else { return }
         label.text = model.words
     }
@@ -268,7 +274,7 @@ private final class FieldView: PartView, UITextFieldDelegate {
         fill(with: column)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .field(let words, let action) = part else { return }
         label.text = words
         field.accessibilityLabel = words
@@ -296,7 +302,7 @@ private final class OptionView: PartView {
         fill(with: button)
     }
 
-    override func show(_ part: Part, _ perform: @escaping (Action) -> Void) {
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         guard case .option(let option) = part else { return }
         button.show((option.isChosen ? "✓ " : "") + option.words) { perform(option.action) }
         button.accessibilityLabel = option.words

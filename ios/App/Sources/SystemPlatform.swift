@@ -23,13 +23,13 @@ final class SystemPlatform: Platform {
         Bundle.main.preferredLocalizations.first ?? "en"
     }
 
-    var device: Device {
+    var device: Capabilities {
         var hasAppIntents = false
         var hasAutomations = false
         if #available(iOS 16.0, *) { hasAppIntents = true }
         if #available(iOS 13.0, *) { hasAutomations = true }
         let version = Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String
-        return Device(
+        return Capabilities(
             canAskForNotifications: canAskForNotifications, hasAppIntents: hasAppIntents,
             hasAutomations: hasAutomations, version: version ?? "", licences: SystemPlatform.licences)
     }

@@ -16,6 +16,7 @@ final class AvailabilityTests: XCTestCase {
         var check = Availability(floor: 11)
         for file in [
             "UIKit/UIKit.swift", "UserNotifications/UserNotifications.swift", "AppIntents/AppIntents.swift",
+            "Security/Security.swift",
         ] {
             check.learn(try text("tests/ios/" + file))
         }

@@ -138,7 +138,7 @@ open class CALayer: NSObject {
 }
 
 public enum UISemanticContentAttribute { case unspecified, forceLeftToRight }
-public enum NSTextAlignment { case natural, center }
+public enum NSTextAlignment { case natural, center, left }
 public struct UIAccessibilityTraits: OptionSet {
     public let rawValue: Int
     public init(rawValue: Int) { self.rawValue = rawValue }
@@ -147,6 +147,7 @@ public struct UIAccessibilityTraits: OptionSet {
     public static let updatesFrequently = UIAccessibilityTraits(rawValue: 4)
     public static let button = UIAccessibilityTraits(rawValue: 8)
     public static let selected = UIAccessibilityTraits(rawValue: 16)
+    public static let image = UIAccessibilityTraits(rawValue: 32)
 }
 
 open class UIView: UIResponder {
@@ -163,11 +164,19 @@ open class UIView: UIResponder {
     open var layer = CALayer()
     open var backgroundColor: UIColor?
     open var isHidden = false
+    open var alpha: CGFloat = 1
+    open var isUserInteractionEnabled = true
     open var autoresizingMask: AutoresizingMask = []
     open var translatesAutoresizingMaskIntoConstraints = true
     open var semanticContentAttribute = UISemanticContentAttribute.unspecified
     open var traitCollection = UITraitCollection()
     open var window: UIWindow? { nil }
+    open func setContentHuggingPriority(
+        _ priority: UILayoutPriority, for axis: NSLayoutConstraint.Axis
+    ) {}
+    open func setContentCompressionResistancePriority(
+        _ priority: UILayoutPriority, for axis: NSLayoutConstraint.Axis
+    ) {}
     open func addSubview(_ view: UIView) {}
     open func removeFromSuperview() {}
     open var isAccessibilityElement = false
@@ -208,6 +217,7 @@ open class UILayoutGuide: NSObject {
 
 public struct UILayoutPriority {
     public static let defaultHigh = UILayoutPriority()
+    public static let required = UILayoutPriority()
 }
 
 open class NSLayoutConstraint: NSObject {
@@ -233,6 +243,9 @@ public enum NSLayoutSize {}
 public typealias NSLayoutXAxisAnchor = NSLayoutAnchor<NSLayoutXAxis>
 public typealias NSLayoutYAxisAnchor = NSLayoutAnchor<NSLayoutYAxis>
 open class NSLayoutDimension: NSLayoutAnchor<NSLayoutSize> {
+    public func constraint(equalToConstant constant: CGFloat) -> NSLayoutConstraint {
+        NSLayoutConstraint()
+    }
     public func constraint(greaterThanOrEqualToConstant constant: CGFloat) -> NSLayoutConstraint {
         NSLayoutConstraint()
     }
@@ -305,6 +318,7 @@ open class UIControl: UIView {
     public override init(frame: CGRect) { super.init(frame: frame) }
     public required init?(coder: NSCoder) { nil }
     open var contentHorizontalAlignment = ContentHorizontalAlignment.center
+    open var isHighlighted = false
     open func addTarget(_ target: Any?, action: Selector, for events: Event) {}
 }
 
@@ -373,10 +387,12 @@ open class UIColor: NSObject {
     public static let secondarySystemBackground = UIColor(white: 1, alpha: 1)
     @available(iOS 13.0, *)
     public static let label = UIColor(white: 0, alpha: 1)
+    @available(iOS 13.0, *)
+    public static let secondaryLabel = UIColor(white: 0, alpha: 1)
 }
 
 open class UIFont: NSObject {
-    public struct TextStyle {
+    public struct TextStyle: Hashable {
         public static let largeTitle = TextStyle()
         public static let title1 = TextStyle()
         public static let title2 = TextStyle()
@@ -397,6 +413,7 @@ open class UIFont: NSObject {
 open class UIFontMetrics: NSObject {
     public init(forTextStyle style: UIFont.TextStyle) {}
     public func scaledFont(for font: UIFont) -> UIFont { font }
+    public func scaledValue(for value: CGFloat) -> CGFloat { value }
 }
 
 open class UINotificationFeedbackGenerator: NSObject {

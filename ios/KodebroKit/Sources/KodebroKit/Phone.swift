@@ -26,9 +26,14 @@ public final class Phone {
         self.platform = platform
         let tag = platform.systemLanguage
         // Where the core fails even here, what `start` leads to says so.
-        view =
-            (try? session.speak(systemLanguage: tag))
-            ?? View(language: languageOfSystem(tag: tag), screen: .home, notice: nil, canGoBack: false)
+        view = (try? session.speak(systemLanguage: tag)) ?? Phone.home(languageOfSystem(tag: tag))
+    }
+
+    /// The front page, which calls no support, without the core.
+    private static func home(_ language: Language) -> View {
+        View(
+            language: language, screen: .home, notice: nil, canGoBack: false,
+            wayToGuide: Words.of(language)[.homeGuide], callSupport: "")
     }
 
     /// The words of buttons and titles, in the language of the view.
@@ -105,7 +110,7 @@ public final class Phone {
         case .vibrate: platform.vibrate()
         case .announce(let words): platform.announce(words)
         case .callSupport(let number): return problem(.call, unless: platform.open("tel:" + number))
-        case .openSupportPage(let address): return problem(.openPage, unless: platform.open(address))
+        case .openPage(let address): return problem(.openPage, unless: platform.open(address))
         }
         return nil
     }

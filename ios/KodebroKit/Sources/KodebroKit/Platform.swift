@@ -9,7 +9,7 @@ public protocol Platform: AnyObject {
     var systemLanguage: String { get }
 
     /// What this device has to offer beside iOS 11.
-    var device: Device { get }
+    var device: Capabilities { get }
 
     /// The clipboard of all apps.
     var pasteboard: Pasteboard { get }
@@ -51,7 +51,7 @@ public enum NotificationKind: String, CaseIterable {
 }
 
 /// What differs between devices and versions of iOS.
-public struct Device: Equatable {
+public struct Capabilities: Equatable {
     /// Whether the person has not yet been asked about notifications.
     public var canAskForNotifications: Bool
     /// Whether the app's own actions stand in Shortcuts (iOS 16).

@@ -80,7 +80,7 @@ public struct OptionModel: Equatable {
 }
 
 /// A piece of a screen, from top to bottom.
-public enum Part: Equatable {
+public enum ScreenPart: Equatable {
     /// The title of a section.
     case section(String)
     /// What matters most, in large letters.
@@ -105,6 +105,18 @@ public enum Part: Equatable {
     case field(label: String, button: String)
     /// One of several options.
     case option(OptionModel)
+    /// What goes on meanwhile, with the time that is left.
+    case status(String)
+    /// How far one is in the guide.
+    case progress(ProgressModel)
+    /// Where a step of the guide happens.
+    case device(DeviceModel)
+    /// A page of the sign-in, drawn.
+    case drawing(DrawingModel)
+    /// One of several things to choose, with more words about it.
+    case choice(ChoiceModel)
+    /// A step in the list of all.
+    case step(StepRowModel)
 
     /// Equal where the same view can show both.
     var shape: String {
@@ -121,6 +133,13 @@ public enum Part: Equatable {
         case .paste(let button): return "paste \(button.weight)"
         case .field: return "field"
         case .option: return "option"
+        case .status: return "status"
+        // Another step is another screen, though it may look the same.
+        case .progress(let progress): return "progress \(progress.words)"
+        case .device: return "device"
+        case .drawing: return "drawing"
+        case .choice: return "choice"
+        case .step: return "step"
         }
     }
 }
@@ -130,12 +149,12 @@ public struct ScreenModel: Equatable {
     /// The title.
     public let title: String
     /// Everything below the title.
-    public let parts: [Part]
+    public let parts: [ScreenPart]
     /// Something to tell on top of it.
     public let notice: String?
     /// The words of the way back; nothing where back leads nowhere inside the app.
     public let back: String?
-    /// A code that is read off must not go dark.
+    /// What is read off while the hands are on the computer must not go dark.
     public let keepsAwake: Bool
     /// The language of all words, as a tag (BCP 47), for VoiceOver.
     public let language: String
@@ -149,14 +168,14 @@ public struct ScreenModel: Equatable {
 
 extension ScreenModel {
     /// The screen of a view.
-    init(view: View, device: Device, isPasteLikely: Bool) {
-        var page = Page(words: Words.of(view.language), device: device, isPasteLikely: isPasteLikely)
-        page.draw(view)
-        title = page.title
-        parts = page.parts
+    init(view: View, device: Capabilities, isPasteLikely: Bool) {
+        var screen = ScreenBuilder(view, device: device, isPasteLikely: isPasteLikely)
+        screen.draw(view)
+        title = screen.title
+        parts = screen.parts
         notice = view.notice
-        back = view.canGoBack ? page.words[.buttonBack] : nil
-        keepsAwake = page.keepsAwake
+        back = view.canGoBack ? screen.words[.buttonBack] : nil
+        keepsAwake = screen.keepsAwake
         switch view.language {
         case .danish: language = "da"
         case .english: language = "en"
@@ -165,16 +184,20 @@ extension ScreenModel {
 }
 
 /// A screen that is being put together.
-private struct Page {
+struct ScreenBuilder {
     let words: Words
-    let device: Device
-    let isPasteLikely: Bool
+    private let wayToGuide: String
+    private let callSupport: String
+    private let device: Capabilities
+    private let isPasteLikely: Bool
     var title = ""
-    var parts: [Part] = []
+    var parts: [ScreenPart] = []
     var keepsAwake = false
 
-    init(words: Words, device: Device, isPasteLikely: Bool) {
-        self.words = words
+    init(_ view: View, device: Capabilities, isPasteLikely: Bool) {
+        words = Words.of(view.language)
+        wayToGuide = view.wayToGuide
+        callSupport = view.callSupport
         self.device = device
         self.isPasteLikely = isPasteLikely
     }
@@ -195,6 +218,7 @@ private struct Page {
             button(.buttonHome, .main, .homePressed)
         case .warning(let steps): warning(steps)
         case .whyNoMessage(let causes, let afterWait): silence(causes, afterWait)
+        case .guide(let guide): draw(guide)
         case .help: help()
         case .settings: settings(view.language)
         case .about: about()
@@ -212,6 +236,7 @@ private struct Page {
         body(.homeIntro)
         button(.homeWait, .main, .waitRequested)
         paste(.other)
+        button(wayToGuide, .other, .guide(event: .opened))
         button(.homeHelp, .quiet, .pageOpened(page: .help))
         button(.homeSettings, .quiet, .pageOpened(page: .settings))
         button(.homeAbout, .quiet, .pageOpened(page: .about))
@@ -231,11 +256,9 @@ private struct Page {
         parts.append(.lead(next))
         parts.append(.countdown(time))
         for piece in advice { item(piece) }
-        parts.append(.field(label: words[.iosField], button: words[.iosFieldRead]))
+        field()
         paste(.main)
-        if device.canAskForNotifications {
-            button(.waitingNotify, .quiet, action: .askForNotifications)
-        }
+        askForNotifications()
         button(.codeResend, .quiet, .resendPressed)
         button(.helpNothing, .quiet, .pageOpened(page: .whyNoMessage))
         button(.buttonCancel, .quiet, .waitCancelled)
@@ -295,8 +318,7 @@ private struct Page {
         for (index, step) in steps.enumerated() {
             parts.append(.item("\(index + 1). \(step)", words: nil, isUrgent: true))
         }
-        button(.supportCall, .main, .supportCallPressed)
-        button(.supportHours, .other, .supportPagePressed)
+        support(.main)
         button(.buttonHome, .quiet, .homePressed)
     }
 
@@ -350,28 +372,41 @@ private struct Page {
         parts.append(.small(device.licences))
     }
 
-    private mutating func support() {
-        button(.supportCall, .other, .supportCallPressed)
-        button(.supportHours, .quiet, .supportPagePressed)
+    mutating func support(_ weight: Weight = .other) {
+        button(callSupport, weight, .supportCallPressed)
+        button(.supportHours, weight == .main ? .other : .quiet, .supportPagePressed)
     }
 
-    private mutating func body(_ key: TextKey) {
+    mutating func field() {
+        parts.append(.field(label: words[.iosField], button: words[.iosFieldRead]))
+    }
+
+    mutating func askForNotifications() {
+        guard device.canAskForNotifications else { return }
+        button(words[.waitingNotify], .quiet, action: .askForNotifications)
+    }
+
+    mutating func body(_ key: TextKey) {
         parts.append(.body(words[key]))
     }
 
-    private mutating func item(_ title: String, _ words: String? = nil) {
+    mutating func item(_ title: String, _ words: String? = nil) {
         parts.append(.item(title, words: words, isUrgent: false))
     }
 
-    private mutating func button(_ key: TextKey, _ weight: Weight, _ event: Event) {
-        button(key, weight, action: .tell(event))
+    mutating func button(_ key: TextKey, _ weight: Weight, _ event: Event) {
+        button(words[key], weight, action: .tell(event))
     }
 
-    private mutating func button(_ key: TextKey, _ weight: Weight, action: Action) {
-        parts.append(.button(ButtonModel(words: words[key], weight: weight, action: action)))
+    mutating func button(_ words: String, _ weight: Weight, _ event: Event) {
+        button(words, weight, action: .tell(event))
     }
 
-    private mutating func paste(_ weight: Weight) {
+    private mutating func button(_ words: String, _ weight: Weight, action: Action) {
+        parts.append(.button(ButtonModel(words: words, weight: weight, action: action)))
+    }
+
+    mutating func paste(_ weight: Weight) {
         if isPasteLikely { item(words[.iosPasteLikely]) }
         parts.append(
             .paste(ButtonModel(words: words[.homePaste], weight: weight, action: .paste)))

@@ -15,11 +15,20 @@ final class ScreenModelTests: XCTestCase {
             left: "\(left) left", copied: copied, expected: expected, advice: ["advice"])
     }
 
+    private func view(
+        _ screen: Screen, language: Language = .english, notice: String? = nil, back: Bool = false
+    ) -> View {
+        View(
+            language: language, screen: screen, notice: notice, canGoBack: back,
+            wayToGuide: "the guide", callSupport: "call 35 32 32 32")
+    }
+
     private func model(
         _ screen: Screen, language: Language = .english, notice: String? = nil, back: Bool = false
     ) -> ScreenModel {
-        let view = View(language: language, screen: screen, notice: notice, canGoBack: back)
-        return ScreenModel(view: view, device: device, isPasteLikely: true)
+        ScreenModel(
+            view: view(screen, language: language, notice: notice, back: back), device: device,
+            isPasteLikely: true)
     }
 
     private var all: [Screen] {
@@ -71,9 +80,19 @@ final class ScreenModelTests: XCTestCase {
         XCTAssertFalse(first.fits(model(.expired)))
     }
 
+    func testSupportIsCalledUnderTheNumberOfTheMoment() {
+        let screens: [Screen] = [
+            .warning(steps: ["one"]), .whyNoMessage(causes: [], afterWait: false), .help,
+        ]
+        for screen in screens {
+            let call = model(screen).buttons.first { $0.action == .tell(.supportCallPressed) }
+            XCTAssertEqual(call?.words, "call 35 32 32 32")
+        }
+    }
+
     func testTheRecipeForShortcutsIsThatOfTheDevice() {
         var device = device
-        let view = View(language: .english, screen: .help, notice: nil, canGoBack: true)
+        let view = view(.help)
         func words() -> String {
             ScreenModel(view: view, device: device, isPasteLikely: false).allWords
         }

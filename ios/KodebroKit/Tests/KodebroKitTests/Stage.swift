@@ -50,7 +50,7 @@ final class TestPlatform: Platform {
     let clipboard = TestPasteboard()
     var now: UInt64 = 1_800_000_000_000
     var systemLanguage = "en"
-    var device = Device(
+    var device = Capabilities(
         canAskForNotifications: true, hasAppIntents: true, hasAutomations: true, version: "1.2.3",
         licences: "a licence")
     var refuses = false
@@ -130,6 +130,19 @@ extension ScreenModel {
         parts.compactMap {
             switch $0 {
             case .button(let button), .paste(let button): return button
+            default: return nil
+            }
+        }
+    }
+
+    /// Everything that can be pressed, by what stands on it.
+    var pressable: [(words: String, action: Action)] {
+        parts.compactMap {
+            switch $0 {
+            case .button(let button), .paste(let button): return (button.words, button.action)
+            case .option(let option): return (option.words, option.action)
+            case .choice(let choice): return (choice.words, choice.action)
+            case .step(let step): return (step.words, step.action)
             default: return nil
             }
         }
