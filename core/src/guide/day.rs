@@ -34,6 +34,23 @@ impl Day {
     }
 }
 
+impl std::fmt::Display for Day {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let first = date!(1970 - 01 - 01).to_julian_day();
+        let day = i32::try_from(self.since_1970)
+            .ok()
+            .and_then(|days| Date::from_julian_day(first + days).ok())
+            .expect("it was parsed from a date");
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            day.year(),
+            u8::from(day.month()),
+            day.day()
+        )
+    }
+}
+
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -53,6 +70,7 @@ mod tests {
         assert_eq!(day.ends() - day.begins(), LENGTH);
         let next = Day::parse("2026-11-02").expect("a day");
         assert_eq!(next.begins(), day.ends());
+        assert_eq!(next.to_string(), "2026-11-02");
     }
 
     #[test]

@@ -44,7 +44,8 @@ pub fn difference(before: &Catalogue, after: &Catalogue) -> Vec<Change> {
 fn entries(catalogue: &Catalogue) -> Vec<(String, String)> {
     let mut entries = Entries(Vec::new());
     entries.add("version", catalogue.version());
-    entries.add("valid until", format!("{:?}", catalogue.valid_until()));
+    entries.add("first day", catalogue.valid_from);
+    entries.add("last day", catalogue.valid_until);
     let support = catalogue.support();
     entries.add("support: number", &support.number);
     entries.add("support: number as shown", &support.shown);

@@ -14,8 +14,10 @@ final class App {
     private var observers: [NSObjectProtocol] = []
 
     private init() {
+        // Without a key the core keeps no place in the guide, and leaves alone what another sealed.
         let session = Session.open(
-            folder: App.folder().path, systemLanguage: platform.systemLanguage)
+            folder: App.folder().path, systemLanguage: platform.systemLanguage,
+            key: try? PlatformKey(SystemKeychain()).bytes())
         phone = Phone(session: session, platform: platform)
         phone.start()
         platform.settingsRead = { [weak self] in self?.phone.changed() }
@@ -39,6 +41,11 @@ final class App {
             .appendingPathComponent("Kodebro", isDirectory: true)
         // Where this fails, the core finds no folder, says so and works without.
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        // What is kept is for this device: it goes into no backup.
+        var values = URLResourceValues()
+        values.isExcludedFromBackup = true
+        var kept = folder
+        try? kept.setResourceValues(values)
         return folder
     }
 

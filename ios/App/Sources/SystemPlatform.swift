@@ -1,4 +1,5 @@
 import Foundation
+import KodebroCore
 import KodebroKit
 import UIKit
 import UserNotifications
@@ -98,6 +99,13 @@ final class SystemPlatform: Platform {
                 self.canAskForNotifications = isOpen
                 self.settingsRead()
             }
+        }
+    }
+
+    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void) {
+        DispatchQueue.global(qos: .utility).async {
+            let done = work()
+            DispatchQueue.main.async { then(done) }
         }
     }
 

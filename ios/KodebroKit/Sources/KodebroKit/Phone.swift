@@ -61,11 +61,24 @@ public final class Phone {
 
     /// Something happened.
     public func tell(_ event: Event) {
-        var events = [event]
+        follow([event])
+    }
+
+    /// Takes events in, and whatever they lead to.
+    private func follow(_ first: [Event]) {
+        var events = first
         while !events.isEmpty {
             take(events.removeFirst(), leadingTo: &events)
         }
         changed()
+    }
+
+    /// A newer guide was looked for.
+    private func refreshed(_ update: Update?) {
+        guard let update = update else { return }
+        var events: [Event] = []
+        take(update, leadingTo: &events)
+        follow(events)
     }
 
     private func take(_ event: Event, leadingTo events: inout [Event]) {
@@ -74,6 +87,10 @@ public final class Phone {
             view.notice = words[.problemCore]
             return
         }
+        take(update, leadingTo: &events)
+    }
+
+    private func take(_ update: Update, leadingTo events: inout [Event]) {
         view = update.view
         for effect in update.effects {
             if let event = carryOut(effect) {
@@ -111,6 +128,11 @@ public final class Phone {
         case .announce(let words): platform.announce(words)
         case .callSupport(let number): return problem(.call, unless: platform.open("tel:" + number))
         case .openPage(let address): return problem(.openPage, unless: platform.open(address))
+        case .refreshGuide:
+            let (session, now) = (session, platform.now)
+            platform.doAside({ try? session.refreshGuide(at: now) }) { [weak self] update in
+                self?.refreshed(update)
+            }
         }
         return nil
     }

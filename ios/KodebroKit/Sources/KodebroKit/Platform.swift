@@ -40,6 +40,10 @@ public protocol Platform: AnyObject {
 
     /// Opens an address in another app.
     func open(_ address: String) -> Bool
+
+    /// Does something that may take long, beside the main thread, and then hands over there what it
+    /// gave.
+    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void)
 }
 
 /// The notifications of the app, at most one of each kind.

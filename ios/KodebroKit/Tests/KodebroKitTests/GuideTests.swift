@@ -6,12 +6,15 @@ import XCTest
 
 /// The guide as a person goes through it: by what can be pressed, and by nothing else.
 final class GuideTests: XCTestCase {
+    /// Where the phones of a test keep things; without it, each has a folder of its own.
+    private var folder: URL?
+    private var key: Data?
     private var platform = TestPlatform()
     private lazy var phone = makePhone()
 
     private func makePhone() -> Phone {
         let session = Session.open(
-            folder: temporaryFolder().path, systemLanguage: platform.systemLanguage)
+            folder: (folder ?? temporaryFolder()).path, systemLanguage: platform.systemLanguage, key: key)
         let phone = Phone(session: session, platform: platform)
         phone.start()
         return phone
@@ -141,6 +144,32 @@ final class GuideTests: XCTestCase {
         press(.buttonHome)
         press("Go on with the guide (step 4 of 16)")
         title(there)
+    }
+
+    func testThePlaceOutlivesTheAppForWhoHasTheKey() {
+        folder = temporaryFolder()
+        key = Data(repeating: 7, count: PlatformKey.length)
+        begin()
+        for _ in 0..<3 { press(.guideNext) }
+        let there = "Go on with the guide (step 4 of 16)"
+        phone = makePhone()
+        XCTAssertTrue(phone.screen.pressable.contains { $0.words == there })
+        key = nil
+        phone = makePhone()
+        XCTAssertFalse(phone.screen.pressable.contains { $0.words == there })
+    }
+
+    func testANewerGuideIsLookedForAsideWhereverTheAppIsSeen() {
+        _ = phone
+        XCTAssertEqual(platform.aside.count, 1)
+        phone.enterBackground()
+        XCTAssertEqual(platform.aside.count, 1)
+        phone.enterForeground()
+        XCTAssertEqual(platform.aside.count, 2)
+        // This build names no server: nothing changes.
+        let before = phone.view
+        platform.aside.forEach { $0() }
+        XCTAssertEqual(phone.view, before)
     }
 
     func testTheWaitCanBeStoppedAndBegunAgainWhereTheMessageIsTaken() {

@@ -10,7 +10,7 @@ final class PhoneTests: XCTestCase {
     private lazy var phone = makePhone()
 
     private func makePhone() -> Phone {
-        let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en")
+        let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en", key: nil)
         let phone = Phone(session: session, platform: platform)
         phone.start()
         return phone

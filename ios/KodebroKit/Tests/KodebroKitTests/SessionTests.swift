@@ -7,11 +7,11 @@ private let begin: UInt64 = 1_800_000_000_000
 /// A whole session, seen from Swift.
 final class SessionTests: XCTestCase {
     private var folder = URL(fileURLWithPath: "")
-    private var session = Session.open(folder: temporaryFolder().path, systemLanguage: "da-DK")
+    private var session = Session.open(folder: temporaryFolder().path, systemLanguage: "da-DK", key: nil)
 
     override func setUp() {
         folder = temporaryFolder()
-        session = Session.open(folder: folder.path, systemLanguage: "da-DK")
+        session = Session.open(folder: folder.path, systemLanguage: "da-DK", key: nil)
     }
 
     override func tearDown() {
@@ -64,7 +64,7 @@ final class SessionTests: XCTestCase {
             let bytes = try Data(contentsOf: folder.appendingPathComponent(file))
             XCTAssertNil(bytes.range(of: Data("402913".utf8)))
         }
-        session = Session.open(folder: folder.path, systemLanguage: "da-DK")
+        session = Session.open(folder: folder.path, systemLanguage: "da-DK", key: nil)
         let view = try tell(.appStarted, 3).view
         XCTAssertEqual(view.language, .english)
         XCTAssertEqual(view.screen, .home)

@@ -59,6 +59,7 @@ final class TestPlatform: Platform {
     var opened: [String] = []
     var shared: [String] = []
     var announced: [String] = []
+    var aside: [() -> Void] = []
 
     var pasteboard: Pasteboard { clipboard }
 
@@ -73,6 +74,9 @@ final class TestPlatform: Platform {
         answered()
     }
     func vibrate() {}
+    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void) {
+        aside.append { then(work()) }
+    }
     func announce(_ words: String) { announced.append(words) }
 
     func share(_ code: String) -> Bool {
@@ -99,7 +103,8 @@ final class TestPlatform: Platform {
 
 /// A core that fails, always or at the first event.
 final class FailingSession: SessionProtocol, @unchecked Sendable {
-    private let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en")
+    private let session = Session.open(
+        folder: temporaryFolder().path, systemLanguage: "en", key: nil)
     var failures: Int
 
     init(failures: Int) {
@@ -116,6 +121,10 @@ final class FailingSession: SessionProtocol, @unchecked Sendable {
             throw CocoaError(.featureUnsupported)
         }
         return try session.handle(event: event, at: at)
+    }
+
+    func refreshGuide(at: UInt64) throws -> Update? {
+        try session.refreshGuide(at: at)
     }
 
     func speak(systemLanguage: String) throws -> View {

@@ -61,7 +61,7 @@ final class WayInTests: XCTestCase {
 
     func testHugeAndStrangeTextsAreSaidByTheRealCore() {
         let platform = TestPlatform()
-        let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en")
+        let session = Session.open(folder: temporaryFolder().path, systemLanguage: "en", key: nil)
         let phone = Phone(session: session, platform: platform)
         phone.start()
         let huge = String(repeating: "your code is 402913 ", count: 100_000)
