@@ -159,7 +159,7 @@ class WayInTest {
     fun supportIsCalledAndItsPageOpened() {
         stage.open()
         stage.press(TextKey.HOME_HELP)
-        stage.press(TextKey.SUPPORT_CALL)
+        stage.press(stage.phone.view.callSupport)
         val call = shadowOf(stage.application).nextStartedActivity
         assertEquals(Intent.ACTION_DIAL, call.action)
         assertEquals("tel:+4535323232", call.dataString)
