@@ -111,4 +111,13 @@ class AccessTest {
             assertFalse("$state leaves something to fill in", "{" in stage.said())
         }
     }
+
+    @Test
+    fun theLicencesAreShownToWhoAsks() {
+        stage.lead(State.ABOUT)
+        assertFalse("Apache-2.0" in stage.said())
+        stage.press(TextKey.ABOUT_LICENCES)
+        assertTrue(stage.words(TextKey.ABOUT_LICENCES_BODY) in stage.said())
+        assertTrue("Apache-2.0" in stage.said())
+    }
 }

@@ -174,7 +174,10 @@ class WayInTest {
         stage.phone.tell(dk.kodebro.core.Event.SupportPagePressed)
         assertEquals(stage.words(TextKey.PROBLEM_OPEN_PAGE), stage.notice)
         stage.phone.tell(dk.kodebro.core.Event.SupportCallPressed)
-        assertEquals(stage.words(TextKey.PROBLEM_CALL), stage.notice)
+        assertEquals(
+            stage.phone.words.with(TextKey.PROBLEM_CALL, "number", "35 32 32 32"),
+            stage.notice,
+        )
         assertFalse(stage.phone.isAsking)
     }
 }

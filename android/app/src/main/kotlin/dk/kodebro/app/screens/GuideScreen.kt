@@ -2,25 +2,28 @@ package dk.kodebro.app.screens
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.Card
-import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Surface
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.key
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
 import dk.kodebro.app.R
 import dk.kodebro.app.Words
 import dk.kodebro.core.AnswerView
@@ -79,12 +82,17 @@ fun Moment(guide: GuideView, words: Words) {
             ) {
                 // A screen reader tells once that the wait began, by words that stay the same; the
                 // seconds are read by whoever goes there.
-                Icon(
-                    painterResource(R.drawable.ic_message),
-                    contentDescription = words[TextKey.WAITING_TITLE],
-                    modifier = Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                Sign(
+                    R.drawable.ic_message,
+                    24.sp,
+                    Modifier.semantics { liveRegion = LiveRegionMode.Polite },
+                    words[TextKey.WAITING_TITLE],
                 )
-                Body(waiting)
+                Text(
+                    waiting,
+                    // The time stays together where there is room.
+                    style = MaterialTheme.typography.bodyLarge.copy(lineBreak = LineBreak.Heading),
+                )
             }
         }
     }
@@ -133,17 +141,22 @@ private fun QuestionPage(
 /** An answer; the one that was given before says so. */
 @Composable
 private fun Answer(answer: AnswerView, words: Words, onClick: () -> Unit) {
-    BorderedButton(onClick) {
-        if (answer.given) {
-            Icon(painterResource(R.drawable.ic_done), contentDescription = null)
-        }
+    OutlinedButton(
+        onClick,
+        Modifier.fillMaxWidth().heightIn(min = 64.dp),
+        // Room for a long word in large text.
+        shape = MaterialTheme.shapes.large,
+        contentPadding = PaddingValues(horizontal = 16.dp, vertical = 12.dp),
+    ) {
         Column(
-            Modifier.weight(1f).padding(horizontal = 8.dp),
             horizontalAlignment = Alignment.CenterHorizontally,
+            verticalArrangement = Arrangement.spacedBy(4.dp),
         ) {
             ButtonWords(answer.answer)
             if (answer.given) {
-                Text(words[TextKey.GUIDE_ANSWERED], style = MaterialTheme.typography.bodyMedium)
+                SignedLine(R.drawable.ic_done) {
+                    Text(words[TextKey.GUIDE_ANSWERED], style = MaterialTheme.typography.bodyMedium)
+                }
             }
         }
     }
@@ -192,12 +205,7 @@ private fun StuckPage(
 
 @Composable
 private fun DonePage(page: GuidePage.Done, words: Words, tell: (Event) -> Unit) {
-    Page(page.title) {
-        Icon(
-            painterResource(R.drawable.ic_done),
-            contentDescription = null,
-            tint = MaterialTheme.colorScheme.primary,
-        )
+    Page(page.title, above = { Sign(R.drawable.ic_done, 48.sp) }) {
         Body(page.done)
         MainButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }

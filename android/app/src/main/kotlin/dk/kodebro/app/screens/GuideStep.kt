@@ -1,11 +1,11 @@
 package dk.kodebro.app.screens
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.ExperimentalLayoutApi
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.size
-import androidx.compose.material3.Icon
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -13,9 +13,9 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
 import dk.kodebro.app.R
 import dk.kodebro.app.Words
 import dk.kodebro.core.Device
@@ -39,20 +39,17 @@ fun StepPage(
     val press = { event: GuideEvent -> tell(Event.Guide(event)) }
     Page(
         step.title,
-        above = {
-            Progress(step)
-            DeviceMark(step.device, words)
-        },
+        above = { Progress(step, words) },
         below = { MainButton(words[TextKey.GUIDE_NEXT]) { press(GuideEvent.NextPressed) } },
     ) {
-        Text(step.instruction, style = MaterialTheme.typography.titleMedium)
         step.perhaps?.let { Item(it) }
+        Text(step.instruction, style = MaterialTheme.typography.titleMedium)
         Moment(guide, words)
         if (step.canWait) OtherButton(words[TextKey.HOME_WAIT]) { tell(Event.WaitRequested) }
-        if (step.takesMessage) OtherButton(words[TextKey.HOME_PASTE], paste)
-        step.link?.let { link -> OtherButton(link) { press(GuideEvent.LinkPressed) } }
         Body(step.see)
         if (step.drawing.isNotEmpty()) PageDrawing(step.drawing, words)
+        if (step.takesMessage) OtherButton(words[TextKey.HOME_PASTE], paste)
+        step.link?.let { link -> OtherButton(link) { press(GuideEvent.LinkPressed) } }
         OtherButton(words[TextKey.GUIDE_STUCK]) { press(GuideEvent.StuckPressed) }
         if (guide.waiting != null) {
             QuietButton(words[TextKey.BUTTON_CANCEL]) { tell(Event.WaitCancelled) }
@@ -63,15 +60,24 @@ fun StepPage(
     }
 }
 
-/** How far one is, as a bar and in words. */
+/** How far one is, as a bar and in words, and where the step happens. */
+@OptIn(ExperimentalLayoutApi::class)
 @Composable
-private fun Progress(step: StepView) {
+private fun Progress(step: StepView, words: Words) {
     LinearProgressIndicator(
         progress = { (step.place + 1u).toFloat() / step.count.toFloat() },
         // The words below say the same.
         modifier = Modifier.fillMaxWidth().clearAndSetSemantics {},
     )
-    Above(step.number)
+    FlowRow(
+        Modifier.fillMaxWidth(),
+        horizontalArrangement = Arrangement.SpaceBetween,
+        verticalArrangement = Arrangement.spacedBy(8.dp),
+        itemVerticalAlignment = Alignment.CenterVertically,
+    ) {
+        Above(step.number)
+        DeviceMark(step.device, words)
+    }
 }
 
 /** Where the step happens, as a sign and in words. */
@@ -80,8 +86,8 @@ private fun DeviceMark(device: Device, words: Words) {
     val isPhone = device == Device.PHONE
     val colors = MaterialTheme.colorScheme
     Surface(
-        color = if (isPhone) colors.primary else colors.primaryContainer,
-        contentColor = if (isPhone) colors.onPrimary else colors.onPrimaryContainer,
+        color = if (isPhone) colors.tertiaryContainer else colors.primaryContainer,
+        contentColor = if (isPhone) colors.onTertiaryContainer else colors.onPrimaryContainer,
         shape = MaterialTheme.shapes.small,
     ) {
         Row(
@@ -89,11 +95,7 @@ private fun DeviceMark(device: Device, words: Words) {
             horizontalArrangement = Arrangement.spacedBy(8.dp),
             verticalAlignment = Alignment.CenterVertically,
         ) {
-            Icon(
-                painterResource(iconOf(device)),
-                contentDescription = null,
-                modifier = Modifier.size(20.dp),
-            )
+            Sign(iconOf(device), 20.sp)
             Text(words[nameOf(device)], style = MaterialTheme.typography.titleSmall)
         }
     }

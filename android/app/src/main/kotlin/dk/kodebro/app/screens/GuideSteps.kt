@@ -2,25 +2,19 @@ package dk.kodebro.app.screens
 
 import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.relocation.BringIntoViewRequester
 import androidx.compose.foundation.relocation.bringIntoViewRequester
 import androidx.compose.material3.Card
 import androidx.compose.material3.CardDefaults
-import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.role
 import androidx.compose.ui.semantics.semantics
@@ -69,28 +63,25 @@ private fun StepCard(row: StepRow, words: Words, onClick: () -> Unit) {
             else CardDefaults.cardColors(),
         border = if (isHere) BorderStroke(2.dp, colors.primary) else null,
     ) {
-        Row(
-            Modifier.padding(16.dp),
-            horizontalArrangement = Arrangement.spacedBy(12.dp),
-            verticalAlignment = Alignment.CenterVertically,
-        ) {
-            // One that lies ahead has no sign, but stands in line with the others.
-            Box(Modifier.size(24.dp)) {
-                when (row.reached) {
-                    Reached.DONE -> Icon(painterResource(R.drawable.ic_done), null)
-                    Reached.HERE -> Icon(painterResource(R.drawable.ic_here), null)
-                    Reached.AHEAD -> {}
-                }
-            }
-            Column(Modifier.weight(1f)) {
+        Column(Modifier.padding(16.dp), verticalArrangement = Arrangement.spacedBy(4.dp)) {
+            SignedLine(signOf(row.reached)) {
                 Text(said(row, words), style = MaterialTheme.typography.labelLarge)
-                Text(row.title, style = MaterialTheme.typography.titleMedium)
+            }
+            Text(row.title, style = MaterialTheme.typography.titleMedium)
+            SignedLine(iconOf(row.device)) {
                 Text(words[nameOf(row.device)], style = MaterialTheme.typography.bodyMedium)
             }
-            Icon(painterResource(iconOf(row.device)), contentDescription = null)
         }
     }
 }
+
+/** What lies ahead has no sign. */
+private fun signOf(reached: Reached): Int? =
+    when (reached) {
+        Reached.DONE -> R.drawable.ic_done
+        Reached.HERE -> R.drawable.ic_here
+        Reached.AHEAD -> null
+    }
 
 /** Which step, and how far the person is. */
 private fun said(row: StepRow, words: Words): String =

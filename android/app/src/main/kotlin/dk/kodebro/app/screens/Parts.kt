@@ -5,11 +5,12 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.PaddingValues
-import androidx.compose.foundation.layout.RowScope
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
@@ -17,6 +18,7 @@ import androidx.compose.material3.Button
 import androidx.compose.material3.Card
 import androidx.compose.material3.CardDefaults
 import androidx.compose.material3.HorizontalDivider
+import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Surface
@@ -26,7 +28,9 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.DisposableEffect
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.platform.LocalView
+import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
@@ -36,7 +40,9 @@ import androidx.compose.ui.semantics.paneTitle
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.text.style.TextAlign
+import androidx.compose.ui.unit.TextUnit
 import androidx.compose.ui.unit.dp
+import androidx.compose.ui.unit.sp
 import dk.kodebro.app.Words
 import dk.kodebro.core.Event
 import dk.kodebro.core.TextKey
@@ -93,6 +99,25 @@ fun Above(words: String) {
     )
 }
 
+/** A sign beside words, and as large as they are; it needs words of its own where they say less. */
+@Composable
+fun Sign(icon: Int, side: TextUnit, modifier: Modifier = Modifier, words: String? = null) {
+    val size = with(LocalDensity.current) { side.toDp() }
+    Icon(painterResource(icon), contentDescription = words, modifier = modifier.size(size))
+}
+
+/** A short line with a sign before it, where there is one. */
+@Composable
+fun SignedLine(sign: Int?, words: @Composable () -> Unit) {
+    Row(
+        horizontalArrangement = Arrangement.spacedBy(8.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        if (sign != null) Sign(sign, 18.sp)
+        words()
+    }
+}
+
 /** A piece of running text. */
 @Composable
 fun Body(words: String, modifier: Modifier = Modifier) {
@@ -114,18 +139,13 @@ fun MainButton(words: String, onClick: () -> Unit) {
 /** Another thing that helps. */
 @Composable
 fun OtherButton(words: String, onClick: () -> Unit) {
-    BorderedButton(onClick) { ButtonWords(words) }
-}
-
-/** A button with a border, and whatever stands on it. */
-@Composable
-fun BorderedButton(onClick: () -> Unit, content: @Composable RowScope.() -> Unit) {
     OutlinedButton(
         onClick,
         Modifier.fillMaxWidth().heightIn(min = 56.dp),
         contentPadding = PaddingValues(horizontal = 24.dp, vertical = 12.dp),
-        content = content,
-    )
+    ) {
+        ButtonWords(words)
+    }
 }
 
 /** The words on a button. */
