@@ -125,7 +125,7 @@ class Phone(
             Effect.Vibrate -> platform.vibrate()
             is Effect.Announce -> platform.announce(effect.words)
             is Effect.CallSupport -> return ShellProblem.CALL.unless(platform.call(effect.number))
-            is Effect.OpenSupportPage ->
+            is Effect.OpenPage ->
                 return ShellProblem.OPEN_PAGE.unless(platform.open(effect.address))
         }
         return null

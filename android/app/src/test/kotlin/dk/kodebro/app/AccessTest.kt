@@ -23,6 +23,9 @@ import org.robolectric.annotation.Config
 /** The least side of whatever can be touched (Material, WCAG 2.5.8 asks for half). */
 private const val TOUCH = 48
 
+/** The longest way back: over all steps and questions of the guide, and out of the wait. */
+private const val MOST_BACKS = 24
+
 /** Every state for those who listen, enlarge, or do not aim well; and the way back from it. */
 @RunWith(RobolectricTestRunner::class)
 @Config(sdk = [29, 34, 35], application = StagedApplication::class, qualifiers = "da-w360dp-h640dp-mdpi")
@@ -89,7 +92,7 @@ class AccessTest {
     fun backLeadsHomeFromEveryState() {
         for (state in State.entries) {
             stage.lead(state)
-            repeat(3) {
+            repeat(MOST_BACKS) {
                 if (stage.phone.view.canGoBack) {
                     stage.scenario.onActivity { it.onBackPressedDispatcher.onBackPressed() }
                     stage.settle()
@@ -107,5 +110,14 @@ class AccessTest {
             assertEquals("$state shows names in place of words", emptyList<TextKey>(), names)
             assertFalse("$state leaves something to fill in", "{" in stage.said())
         }
+    }
+
+    @Test
+    fun theLicencesAreShownToWhoAsks() {
+        stage.lead(State.ABOUT)
+        assertFalse("Apache-2.0" in stage.said())
+        stage.press(TextKey.ABOUT_LICENCES)
+        assertTrue(stage.words(TextKey.ABOUT_LICENCES_BODY) in stage.said())
+        assertTrue("Apache-2.0" in stage.said())
     }
 }

@@ -3,6 +3,7 @@ package dk.kodebro.app
 import android.content.ClipData
 import android.content.ClipboardManager
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import dk.kodebro.core.GuidePage
 import dk.kodebro.core.Screen
 import dk.kodebro.core.TextKey
 import java.io.File
@@ -76,6 +77,12 @@ class DemoPhone {
             "not_mine" -> press(TextKey.CODE_NOT_MINE)
             "paste" -> paste()
             "home" -> press(TextKey.BUTTON_HOME)
+            "guide" -> {
+                if (stage.screen != Screen.Home) press(TextKey.BUTTON_HOME)
+                press(stage.phone.view.wayToGuide)
+            }
+            "first_choice" -> firstChoice()?.let(::press)
+            "next_step" -> press(TextKey.GUIDE_NEXT)
         }
     }
 
@@ -87,10 +94,20 @@ class DemoPhone {
         else stage.passMilliseconds(left)
     }
 
+    private fun press(key: TextKey) = press(stage.words(key))
+
     /** One that is not on the screen does nothing. */
-    private fun press(key: TextKey) {
-        if (!stage.phone.isAsking && stage.words(key) in stage.said().lines()) stage.press(key)
+    private fun press(words: String) {
+        if (!stage.phone.isAsking && words in stage.said().lines()) stage.press(words)
     }
+
+    /** The first of the guides, or of the answers. */
+    private fun firstChoice(): String? =
+        when (val page = (stage.screen as? Screen.Guide)?.guide?.page) {
+            is GuidePage.Start -> page.guides.first().title
+            is GuidePage.Question -> page.answers.first().answer
+            else -> null
+        }
 
     private fun receive(text: String) {
         arrived = text
@@ -135,6 +152,7 @@ class DemoPhone {
             Screen.Used -> "used"
             is Screen.Warning -> "warning"
             is Screen.WhyNoMessage -> "why_no_message"
+            is Screen.Guide -> "guide"
             else -> "other"
         }
 }

@@ -121,8 +121,9 @@ class Stage(private val rule: ComposeTestRule) {
 
     fun node(words: String): SemanticsNodeInteraction = rule.onNodeWithText(words)
 
-    fun press(key: TextKey) {
-        val words = words(key)
+    fun press(key: TextKey) = press(words(key))
+
+    fun press(words: String) {
         val button = rule.onNode(hasText(words))
         runCatching { button.performScrollTo() }
         button.performClick()

@@ -159,7 +159,7 @@ class WayInTest {
     fun supportIsCalledAndItsPageOpened() {
         stage.open()
         stage.press(TextKey.HOME_HELP)
-        stage.press(TextKey.SUPPORT_CALL)
+        stage.press(stage.phone.view.callSupport)
         val call = shadowOf(stage.application).nextStartedActivity
         assertEquals(Intent.ACTION_DIAL, call.action)
         assertEquals("tel:+4535323232", call.dataString)
@@ -174,7 +174,10 @@ class WayInTest {
         stage.phone.tell(dk.kodebro.core.Event.SupportPagePressed)
         assertEquals(stage.words(TextKey.PROBLEM_OPEN_PAGE), stage.notice)
         stage.phone.tell(dk.kodebro.core.Event.SupportCallPressed)
-        assertEquals(stage.words(TextKey.PROBLEM_CALL), stage.notice)
+        assertEquals(
+            stage.phone.words.with(TextKey.PROBLEM_CALL, "number", "35 32 32 32"),
+            stage.notice,
+        )
         assertFalse(stage.phone.isAsking)
     }
 }

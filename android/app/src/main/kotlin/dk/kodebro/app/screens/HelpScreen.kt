@@ -8,7 +8,7 @@ import dk.kodebro.core.TextKey
 
 /** How to use the app, in four steps, and where to get help. */
 @Composable
-fun HelpScreen(words: Words, tell: (Event) -> Unit) {
+fun HelpScreen(callSupport: String, words: Words, tell: (Event) -> Unit) {
     Page(words[TextKey.HELP_TITLE]) {
         Item(words[TextKey.HELP_STEP_WAIT])
         Item(words[TextKey.HELP_STEP_SEND])
@@ -17,7 +17,6 @@ fun HelpScreen(words: Words, tell: (Event) -> Unit) {
         OtherButton(words[TextKey.HELP_NOTHING]) {
             tell(Event.PageOpened(PageName.WHY_NO_MESSAGE))
         }
-        OtherButton(words[TextKey.SUPPORT_CALL]) { tell(Event.SupportCallPressed) }
-        QuietButton(words[TextKey.SUPPORT_HOURS]) { tell(Event.SupportPagePressed) }
+        Support(callSupport, words, tell)
     }
 }

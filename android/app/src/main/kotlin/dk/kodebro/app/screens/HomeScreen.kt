@@ -3,15 +3,17 @@ package dk.kodebro.app.screens
 import androidx.compose.runtime.Composable
 import dk.kodebro.app.Words
 import dk.kodebro.core.Event
+import dk.kodebro.core.GuideEvent
 import dk.kodebro.core.Page as PageName
 import dk.kodebro.core.TextKey
 
-/** The front page: one tap starts waiting. */
+/** The front page: one tap starts waiting, another leads through all of it. */
 @Composable
-fun HomeScreen(words: Words, tell: (Event) -> Unit, paste: () -> Unit) {
+fun HomeScreen(wayToGuide: String, words: Words, tell: (Event) -> Unit, paste: () -> Unit) {
     Page(words[TextKey.HOME_TITLE]) {
         Body(words[TextKey.HOME_INTRO])
         MainButton(words[TextKey.HOME_WAIT]) { tell(Event.WaitRequested) }
+        OtherButton(wayToGuide) { tell(Event.Guide(GuideEvent.Opened)) }
         OtherButton(words[TextKey.HOME_PASTE], paste)
         QuietButton(words[TextKey.HOME_HELP]) { tell(Event.PageOpened(PageName.HELP)) }
         QuietButton(words[TextKey.HOME_SETTINGS]) { tell(Event.PageOpened(PageName.SETTINGS)) }

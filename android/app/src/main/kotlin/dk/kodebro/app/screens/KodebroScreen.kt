@@ -22,6 +22,7 @@ import dk.kodebro.app.R
 import dk.kodebro.core.Event
 import dk.kodebro.core.Screen
 import dk.kodebro.core.TextKey
+import dk.kodebro.core.View
 
 /** The whole app: the screen of the moment, a way back, and what is to be told. */
 @Composable
@@ -35,7 +36,7 @@ fun KodebroScreen(phone: Phone) {
         ) { insets ->
             Column(Modifier.padding(insets).fillMaxSize()) {
                 AnimatedVisibility(view.notice != null) { Notice(view.notice.orEmpty()) }
-                Box(Modifier.weight(1f)) { ScreenOfTheMoment(view.screen, phone) }
+                Box(Modifier.weight(1f)) { ScreenOfTheMoment(view, phone) }
             }
         }
     }
@@ -63,21 +64,23 @@ private fun BackBar(canGoBack: Boolean, phone: Phone) {
 }
 
 @Composable
-private fun ScreenOfTheMoment(screen: Screen, phone: Phone) {
+private fun ScreenOfTheMoment(view: View, phone: Phone) {
     val words = phone.words
     val tell = phone::tell
-    when (screen) {
-        Screen.Home -> HomeScreen(words, tell, phone::paste)
+    val callSupport = view.callSupport
+    when (val screen = view.screen) {
+        Screen.Home -> HomeScreen(view.wayToGuide, words, tell, phone::paste)
         Screen.ConsentExplained -> ConsentScreen(words, tell)
         is Screen.Waiting -> WaitingScreen(screen, words, tell, phone::paste)
         is Screen.Code -> CodeScreen(screen.code, words, tell)
         is Screen.Choose -> ChooseScreen(screen, words, tell)
         Screen.Expired -> ExpiredScreen(words, tell, phone::paste)
         Screen.Used -> UsedScreen(words, tell)
-        is Screen.Warning -> WarningScreen(screen, words, tell)
-        is Screen.WhyNoMessage -> SilenceScreen(screen, words, tell, phone::paste)
-        Screen.Help -> HelpScreen(words, tell)
-        Screen.Settings -> SettingsScreen(phone.view.language, words, tell)
+        is Screen.Warning -> WarningScreen(screen, callSupport, words, tell)
+        is Screen.WhyNoMessage -> SilenceScreen(screen, callSupport, words, tell, phone::paste)
+        is Screen.Guide -> GuideScreen(screen.guide, callSupport, words, tell, phone::paste)
+        Screen.Help -> HelpScreen(callSupport, words, tell)
+        Screen.Settings -> SettingsScreen(view.language, words, tell)
         Screen.About -> AboutScreen(words)
         Screen.ConfirmDeletion -> DeletionScreen(words, tell)
     }

@@ -29,10 +29,15 @@ fun UsedScreen(words: Words, tell: (Event) -> Unit) {
 
 /** Somebody else may have asked for the code: what to do, in order. */
 @Composable
-fun WarningScreen(screen: Screen.Warning, words: Words, tell: (Event) -> Unit) {
+fun WarningScreen(
+    screen: Screen.Warning,
+    callSupport: String,
+    words: Words,
+    tell: (Event) -> Unit,
+) {
     Page(words[TextKey.WARNING_TITLE]) {
         screen.steps.forEachIndexed { index, step -> Item("${index + 1}. $step", urgent = true) }
-        MainButton(words[TextKey.SUPPORT_CALL]) { tell(Event.SupportCallPressed) }
+        MainButton(callSupport) { tell(Event.SupportCallPressed) }
         OtherButton(words[TextKey.SUPPORT_HOURS]) { tell(Event.SupportPagePressed) }
         QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
@@ -42,6 +47,7 @@ fun WarningScreen(screen: Screen.Warning, words: Words, tell: (Event) -> Unit) {
 @Composable
 fun SilenceScreen(
     screen: Screen.WhyNoMessage,
+    callSupport: String,
     words: Words,
     tell: (Event) -> Unit,
     paste: () -> Unit,
@@ -53,7 +59,6 @@ fun SilenceScreen(
         }
         Body(words[TextKey.SILENCE_INTRO])
         screen.causes.forEach { Item(it.cause, it.remedy) }
-        OtherButton(words[TextKey.SUPPORT_CALL]) { tell(Event.SupportCallPressed) }
-        QuietButton(words[TextKey.SUPPORT_HOURS]) { tell(Event.SupportPagePressed) }
+        Support(callSupport, words, tell)
     }
 }
