@@ -511,8 +511,10 @@ impl State {
                 code.copied = false;
             }
         }
-        let not_copied = Line::plain(TextKey::ProblemCopy);
-        if problem == ShellProblem::ClearClipboard && self.notice.as_ref() == Some(&not_copied) {
+        let says_not_copied = |notice: &Line| notice.key == TextKey::ProblemCopy;
+        if problem == ShellProblem::ClearClipboard
+            && self.notice.as_ref().is_some_and(says_not_copied)
+        {
             // A clipboard that takes nothing has nothing to clear: what the person needs to know
             // is that the code is not there.
             return;

@@ -14,8 +14,11 @@ class EmulatedCore(private val android: EmulatedAndroid, library: File) {
     private val status = android.memoryWith(ByteArray(STATUS))
 
     /** Opens a session, and gives what Kotlin keeps of it. */
-    fun open(folder: String, language: String): Long =
-        checked { android.call(module, "uniffi_kodebro_fn_constructor_session_open", argument(folder), argument(language), it) }
+    fun open(folder: String, language: String, key: ByteArray? = null): Long =
+        checked {
+            val sealing = argument(FfiConverterOptionalByteArray, key)
+            android.call(module, "uniffi_kodebro_fn_constructor_session_open", argument(folder), argument(language), sealing, it)
+        }
 
     fun close(session: Long) {
         checked { android.call(module, "uniffi_kodebro_fn_free_session", session, it) }
@@ -24,11 +27,10 @@ class EmulatedCore(private val android: EmulatedAndroid, library: File) {
     fun handle(session: Long, event: Event, at: Long): Update {
         // A method takes a reference of its own along, and drops it.
         val reference = checked { android.call(module, "uniffi_kodebro_fn_clone_session", session, it) }
-        val written = ByteBuffer.allocate(FfiConverterTypeEvent.allocationSize(event).toInt())
-        FfiConverterTypeEvent.write(event, written)
+        val argument = argument(FfiConverterTypeEvent, event)
         val answer = buffer { result, status ->
             android.call(
-                module, "uniffi_kodebro_fn_method_session_handle", reference, argument(written.array().copyOf(written.position())), at, status,
+                module, "uniffi_kodebro_fn_method_session_handle", reference, argument, at, status,
                 result = result,
             )
         }
@@ -43,6 +45,12 @@ class EmulatedCore(private val android: EmulatedAndroid, library: File) {
     }
 
     private fun argument(text: String) = argument(text.encodeToByteArray())
+
+    private fun <T> argument(converter: FfiConverterRustBuffer<T>, value: T): UnidbgPointer {
+        val written = ByteBuffer.allocate(converter.allocationSize(value).toInt())
+        converter.write(value, written)
+        return argument(written.array().copyOf(written.position()))
+    }
 
     /** A buffer that is passed by value, which for its size means: by the address of a copy. */
     private fun argument(bytes: ByteArray): UnidbgPointer {

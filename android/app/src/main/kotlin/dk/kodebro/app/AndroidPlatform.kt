@@ -2,11 +2,14 @@ package dk.kodebro.app
 
 import android.content.Context
 import android.content.Intent
+import android.os.Handler
+import android.os.Looper
 import android.os.VibrationEffect
 import android.os.Vibrator
 import android.view.accessibility.AccessibilityEvent
 import android.view.accessibility.AccessibilityManager
 import androidx.core.net.toUri
+import kotlin.concurrent.thread
 
 /** How long the phone vibrates when a code is there, in milliseconds. */
 private const val VIBRATION = 120L
@@ -16,6 +19,7 @@ class AndroidPlatform(private val context: Context, private val clock: () -> Lon
     private val timer = Timer(context, clock)
     private val clipboard = CodeClipboard(context)
     private val notifications = WaitNotification(context)
+    private val main = Handler(Looper.getMainLooper())
 
     override fun now(): Long = clock()
 
@@ -59,6 +63,13 @@ class AndroidPlatform(private val context: Context, private val clock: () -> Lon
     override fun call(number: String): Boolean = start(Intent(Intent.ACTION_DIAL, "tel:$number".toUri()))
 
     override fun open(address: String): Boolean = start(Intent(Intent.ACTION_VIEW, address.toUri()))
+
+    override fun <T> aside(work: () -> T, then: (T) -> Unit) {
+        thread(isDaemon = true, name = "aside") {
+            val done = work()
+            main.post { then(done) }
+        }
+    }
 
     private fun start(intent: Intent): Boolean = context.tryToStart(intent)
 }

@@ -14,9 +14,13 @@ open class KodebroApplication : Application() {
     /** The device's clock, in milliseconds since 1970. */
     open fun now(): Long = System.currentTimeMillis()
 
+    /** Where the key lies that wraps the one of the session. */
+    open val wrappingKeys: WrappingKeys = AndroidWrappingKeys()
+
     /** The session of this process; it starts when somebody first needs it. */
     val phone: Phone by lazy {
-        val session = Session.open(filesDir.resolve("kept").path, systemLanguage(this))
+        val key = PlatformKey(noBackupFilesDir.resolve("key"), wrappingKeys).bytes()
+        val session = Session.open(filesDir.resolve("kept").path, systemLanguage(this), key)
         Phone(session, AndroidPlatform(this, ::now), source).apply { start() }
     }
 }

@@ -65,6 +65,10 @@ class Phone(
     fun tell(event: Event) {
         val problems = ArrayDeque<ShellProblem>()
         take(event, problems)
+        tellAll(problems)
+    }
+
+    private fun tellAll(problems: ArrayDeque<ShellProblem>) {
         while (problems.isNotEmpty()) {
             take(Event.ShellFailed(problems.removeFirst()), problems)
         }
@@ -77,9 +81,25 @@ class Phone(
             view = view.copy(notice = words[TextKey.PROBLEM_CORE])
             return
         }
+        take(update, problems)
+    }
+
+    private fun take(update: Update, problems: ArrayDeque<ShellProblem>) {
         view = update.view
         for (effect in update.effects) {
             carryOut(effect)?.let(problems::add)
+        }
+    }
+
+    /** Looks for a newer guide; the network may be slow, and nothing waits for it. */
+    private fun refreshGuide() {
+        val now = platform.now().toULong()
+        platform.aside({ attempt { session.refreshGuide(now) } }) { update ->
+            if (update != null) {
+                val problems = ArrayDeque<ShellProblem>()
+                take(update, problems)
+                tellAll(problems)
+            }
         }
     }
 
@@ -127,6 +147,7 @@ class Phone(
             is Effect.CallSupport -> return ShellProblem.CALL.unless(platform.call(effect.number))
             is Effect.OpenPage ->
                 return ShellProblem.OPEN_PAGE.unless(platform.open(effect.address))
+            Effect.RefreshGuide -> refreshGuide()
         }
         return null
     }

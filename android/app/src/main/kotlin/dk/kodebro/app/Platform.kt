@@ -45,4 +45,7 @@ interface Platform {
 
     /** Opens a page in a browser. */
     fun open(address: String): Boolean
+
+    /** Does what may take long beside the main thread, and then hands over there what it gave. */
+    fun <T> aside(work: () -> T, then: (T) -> Unit)
 }

@@ -109,7 +109,7 @@ class CodeCareTest {
         showCode()
         stage.press(TextKey.CODE_COPY)
         val session =
-            Session.open(stage.application.filesDir.resolve("kept").path, "da")
+            Session.open(stage.application.filesDir.resolve("kept").path, "da", null)
         Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
             .start()
         assertNull(clipboard.primaryClip)
@@ -122,7 +122,7 @@ class CodeCareTest {
                 override fun getSystemService(name: String): Any? =
                     if (name == CLIPBOARD_SERVICE) null else super.getSystemService(name)
             }
-        val session = Session.open(stage.application.filesDir.resolve("other").path, "da")
+        val session = Session.open(stage.application.filesDir.resolve("other").path, "da", null)
         val platform = AndroidPlatform(without, stage.application::now)
         val phone = Phone(session, platform, stage.application.source)
         phone.start()
@@ -175,7 +175,7 @@ class CodeCareTest {
             stage.open()
             val phone = stage.phone
             val kept = stage.application.filesDir.resolve("other").path
-            val failing = Failing(Session.open(kept, "da"), failure)
+            val failing = Failing(Session.open(kept, "da", null), failure)
             val broken = Phone(failing, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
             broken.start()
             failing.isBroken = true

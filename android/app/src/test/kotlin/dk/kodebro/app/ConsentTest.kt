@@ -204,7 +204,7 @@ class ConsentTest {
         stage.openWaiting()
         stage.scenario.close()
         val session =
-            dk.kodebro.core.Session.open(stage.application.filesDir.resolve("kept").path, "da")
+            dk.kodebro.core.Session.open(stage.application.filesDir.resolve("kept").path, "da", null)
         val again = Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
         again.start()
         assertTrue(again.view.screen is Screen.Waiting)

@@ -12,13 +12,18 @@ import androidx.compose.ui.test.hasScrollAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performScrollTo
+import dk.kodebro.core.Event
 import dk.kodebro.core.GuidePage
 import dk.kodebro.core.GuideView
 import dk.kodebro.core.Reached
 import dk.kodebro.core.Screen
+import dk.kodebro.core.Session
+import dk.kodebro.core.SessionInterface
 import dk.kodebro.core.TextKey
+import dk.kodebro.core.Update
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -118,6 +123,41 @@ class GuideTest {
         stage.node("Fortsæt vejledningen (trin 4 af 16)").assertExists()
         stage.press(stage.phone.view.wayToGuide)
         assertAt(4)
+    }
+
+    @Test
+    fun thePlaceOutlivesTheProcessForWhoHasTheKey() {
+        openRegistration()
+        answerAsStudent()
+        next(3)
+        val there = "Fortsæt vejledningen (trin 4 af 16)"
+        fun again(keys: WrappingKeys): String {
+            val key = PlatformKey(stage.application.noBackupFilesDir.resolve("key"), keys).bytes()
+            val kept = stage.application.filesDir.resolve("kept").path
+            val session = Session.open(kept, "da", key)
+            return session.handle(Event.AppStarted, stage.application.now().toULong()).view.wayToGuide
+        }
+        assertEquals(there, again(stage.application.wrappingKeys))
+        assertNotEquals(there, again(OpenKeys()))
+    }
+
+    @Test
+    fun aNewerGuideIsShownAsSoonAsItIsThere() {
+        stage.open()
+        val newer = stage.phone.view.copy(notice = stage.words(TextKey.NOTICE_GUIDE_NEWER))
+        val session =
+            object : SessionInterface by Session.open(stage.application.filesDir.resolve("other").path, "da", null) {
+                override fun refreshGuide(at: ULong) = Update(newer, emptyList())
+            }
+        val phone = Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
+        phone.start()
+        // It is looked for on a thread of its own; what it gave is taken in on this one.
+        for (wait in 0..500) {
+            if (phone.view.notice != null) break
+            Thread.sleep(10)
+            stage.settle()
+        }
+        assertEquals(newer.notice, phone.view.notice)
     }
 
     @Test

@@ -3,9 +3,6 @@ package dk.kodebro.app
 import java.io.File
 import java.security.InvalidKeyException
 import java.security.KeyStoreException
-import java.security.SecureRandom
-import javax.crypto.SecretKey
-import javax.crypto.spec.SecretKeySpec
 import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
@@ -17,22 +14,6 @@ import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
-
-/** A device's key store that keeps its key in plain sight, and breaks when it is told to. */
-private class OpenKeys : WrappingKeys {
-    var key: SecretKey? = null
-    var keptFails: Exception? = null
-    var makeFails: Exception? = null
-
-    override fun kept(): SecretKey? = keptFails?.let { throw it } ?: key
-
-    override fun make(): SecretKey {
-        makeFails?.let { throw it }
-        keptFails = null
-        val bytes = ByteArray(32).also(SecureRandom()::nextBytes)
-        return SecretKeySpec(bytes, "AES").also { key = it }
-    }
-}
 
 /** The key to what is kept sealed, with all that may happen to it. */
 @RunWith(RobolectricTestRunner::class)

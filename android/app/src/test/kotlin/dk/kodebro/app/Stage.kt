@@ -46,6 +46,9 @@ class StagedApplication : KodebroApplication() {
     /** What the device's clock is ahead of the time since it was switched on. */
     var ahead = 1_800_000_000_000
 
+    /** Robolectric has no key store of the device. */
+    override val wrappingKeys = OpenKeys()
+
     override fun now(): Long = ahead + SystemClock.uptimeMillis()
 
     /** Whether the person has made the app the autofill service. */
