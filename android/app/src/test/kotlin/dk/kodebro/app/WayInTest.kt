@@ -175,7 +175,7 @@ class WayInTest {
         assertEquals(stage.words(TextKey.PROBLEM_OPEN_PAGE), stage.notice)
         stage.phone.tell(dk.kodebro.core.Event.SupportCallPressed)
         assertEquals(
-            stage.phone.words.with(TextKey.PROBLEM_CALL, "number", "35\u00a032\u00a032\u00a032"),
+            stage.phone.words.with(TextKey.PROBLEM_CALL, "number", "35\u00A032\u00A032\u00A032"),
             stage.notice,
         )
         assertFalse(stage.phone.isAsking)
