@@ -670,6 +670,13 @@ story!(
     }
 );
 
+story!(who_read_the_code_elsewhere_waits_no_longer, {
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    presses(&mut story, &[GuideEvent::NextPressed; 4]);
+    story
+});
+
 story!(a_code_that_runs_out_in_the_guide_is_waited_for_again, {
     let mut story = Story::begin_again(EXPLAINED);
     registering(&mut story);
@@ -800,4 +807,30 @@ fn a_guide_past_its_last_day_says_so_and_stays() {
         panic!("the guide is shown");
     };
     assert_eq!(guide.advice[0].key, TextKey::GuideOutdated);
+}
+
+#[test]
+fn a_drawing_is_read_out_without_what_says_nothing() {
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    presses(
+        &mut story,
+        &[GuideEvent::StepsOpened, GuideEvent::StepChosen(2)],
+    );
+    let Screen::Guide(guide) = view(&story.state).screen else {
+        panic!("the guide is shown");
+    };
+    let GuidePage::Step(step) = guide.page else {
+        panic!("a step is shown");
+    };
+    let spoken: Vec<_> = step
+        .drawing
+        .iter()
+        .map(|part| part.spoken(Language::English))
+        .collect();
+    assert!(
+        spoken.contains(&"Field. Here.".to_owned()),
+        "a password without a label"
+    );
+    assert!(spoken.contains(&"Button: Log på. Here.".to_owned()));
 }

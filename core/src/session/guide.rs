@@ -1,7 +1,7 @@
 //! The guide within a session: what is pressed in it, and how it and the wait for a code lead into
 //! each other.
 
-use super::effect::Effect;
+use super::effect::{Effect, HistoryKind};
 use super::state::{Phase, State};
 use crate::guide::{CodePart, GuideKind, Outcome, Place, Step};
 use crate::text::{Line, TextKey};
@@ -46,7 +46,7 @@ impl State {
             GuideEvent::Opened => {}
             GuideEvent::Chosen(guide) => self.walk.choose(guide, catalogue),
             GuideEvent::Answered(answer) => self.walk.answer(answer, catalogue),
-            GuideEvent::NextPressed => self.walk.next(catalogue),
+            GuideEvent::NextPressed => self.go_on_in_guide(effects),
             GuideEvent::StepsOpened => self.walk.show_steps(catalogue),
             GuideEvent::StepChosen(place) => self.walk.jump(place, catalogue),
             GuideEvent::StuckPressed => self.walk.show_problems(catalogue),
@@ -69,6 +69,17 @@ impl State {
                 | GuideEvent::StepChosen(_)
         ) {
             self.arrive(effects);
+        }
+    }
+
+    /// The person did what the step says. Whoever has typed the code, wherever they read it, waits for
+    /// it no longer.
+    fn go_on_in_guide(&mut self, effects: &mut Vec<Effect>) {
+        let has_typed = self.walk.code_part(&self.catalogue) == Some(CodePart::Enter);
+        self.walk.next(&self.catalogue);
+        if has_typed && matches!(self.phase, Phase::Waiting(_)) {
+            effects.push(Effect::Record(HistoryKind::WaitCancelled));
+            self.phase = Phase::Home;
         }
     }
 

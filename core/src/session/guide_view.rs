@@ -2,9 +2,7 @@
 
 use super::state::{Phase, State};
 use super::time::{Timestamp, seconds};
-use crate::guide::{
-    Answer, CodePart, Device, Drawn, GuideKind, Outcome, Part, Place, Question, Step,
-};
+use crate::guide::{Answer, Device, Drawn, GuideKind, Outcome, Part, Place, Question, Step};
 use crate::text::{Language, Line, Localised, TextKey};
 
 /// The guide as it is shown. Where somebody stands in it is theirs, and not printed.
@@ -144,10 +142,15 @@ pub struct DrawnView {
 impl DrawnView {
     /// All of it, for a screen reader.
     pub fn spoken(&self, language: Language) -> String {
+        // A password's dots say nothing.
+        let filled = self.filled.as_deref().unwrap_or_default();
+        let filled = filled.trim_matches('•');
+        let words = format!("{} {filled}", self.words);
+        let words = words.trim();
         let key = match self.part {
             Part::Address => TextKey::DrawnAddress,
             Part::Heading | Part::Text => TextKey::DrawnText,
-            Part::Field if self.filled.is_some() => TextKey::DrawnFieldFilled,
+            Part::Field if words.is_empty() => TextKey::DrawnFieldPlain,
             Part::Field => TextKey::DrawnField,
             Part::Button => TextKey::DrawnButton,
             Part::Link => TextKey::DrawnLink,
@@ -155,10 +158,7 @@ impl DrawnView {
             Part::Picture => TextKey::DrawnPicture,
             Part::Message => TextKey::DrawnMessage,
         };
-        let filled = self.filled.as_deref().unwrap_or_default();
-        let part = Line::with(key, "words", self.words.as_str())
-            .and("filled", filled)
-            .render(language);
+        let part = Line::with(key, "words", words).render(language);
         if self.here {
             Line::with(TextKey::DrawnHere, "part", part).render(language)
         } else {
@@ -314,8 +314,9 @@ fn step(state: &State, place: usize) -> Option<StepView> {
     })
 }
 
+/// A message may be late, and a code be asked for again, as long as it has not been typed.
 const fn takes_message(step: &Step) -> bool {
-    matches!(step.code, Some(CodePart::Listen | CodePart::Await))
+    step.code.is_some()
 }
 
 fn drawn(drawn: &Drawn) -> DrawnView {

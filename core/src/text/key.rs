@@ -162,7 +162,7 @@ keys! {
     DrawnAddress = "drawn_address",
     DrawnText = "drawn_text",
     DrawnField = "drawn_field",
-    DrawnFieldFilled = "drawn_field_filled",
+    DrawnFieldPlain = "drawn_field_plain",
     DrawnButton = "drawn_button",
     DrawnLink = "drawn_link",
     DrawnOption = "drawn_option",
