@@ -21,6 +21,10 @@ pub(super) fn lock_folder(file: &Path) -> Result<File, StoreError> {
         match folder.try_lock() {
             Ok(()) => return Ok(folder),
             Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
+            // Rust's library knows no locks on Android. There an app's folder belongs to one process.
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+                return Ok(folder);
+            }
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
     }

@@ -47,7 +47,27 @@ class Arm64Test {
         assertEquals(Screen.Expired, tell(Event.Tick, 191).view.screen)
 
         val files = kept.walk().filter { it.isFile }.toList()
+        assertTrue("there is a store", files.any { it.name == "kodebro.sqlite" && it.length() > 0 })
         for (file in files) assertFalse("${file.name} holds the code", "263641" in file.readText(Charsets.ISO_8859_1))
+    }
+
+    @Test
+    fun whatItKeepsIsThereForTheNextProcessAndForAnotherMachine() {
+        inSession { core, session ->
+            assertEquals(Language.DANISH, core.handle(session, Event.AppStarted, BEGIN).view.language)
+            core.handle(session, Event.LanguageChosen(Language.ENGLISH), BEGIN)
+        }
+        inSession { core, session ->
+            val started = core.handle(session, Event.AppStarted, BEGIN)
+            assertEquals(Language.ENGLISH, started.view.language)
+            assertEquals(null, started.view.notice)
+        }
+        // This machine's own core reads the same file.
+        Session.open(kept.path, "da-DK").use {
+            val started = it.handle(Event.AppStarted, BEGIN.toULong())
+            assertEquals(Language.ENGLISH, started.view.language)
+            assertEquals(null, started.view.notice)
+        }
     }
 
     @Test
