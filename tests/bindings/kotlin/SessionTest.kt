@@ -14,7 +14,7 @@ private const val SMS = "Brug bekræftelseskode 402913 til Microsoft godkendelse
 /** A whole session, seen from Kotlin. */
 class SessionTest {
     private val folder = Files.createTempDirectory("kodebro")
-    private val session = Session.open(folder.pathString, "da-DK")
+    private val session = Session.open(folder.pathString, "da-DK", null)
 
     private fun tell(event: Event, second: Int): Update =
         session.handle(event, (BEGIN + second * 1_000L).toULong())
@@ -59,7 +59,7 @@ class SessionTest {
         tell(Event.AppStarted, 0)
         tell(Event.LanguageChosen(Language.ENGLISH), 1)
         session.close()
-        Session.open(folder.pathString, "da-DK").use {
+        Session.open(folder.pathString, "da-DK", null).use {
             val view = it.handle(Event.AppStarted, BEGIN.toULong()).view
             assertEquals(Language.ENGLISH, view.language)
         }
