@@ -186,7 +186,7 @@ pub(crate) struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::parse(&super::languages::FILES).expect("the language files are held by a test")
+    Lexicon::parse(&super::languages::files()).expect("the language files are held by a test")
 });
 
 /// What is wrong with a language file.

@@ -287,9 +287,10 @@ pub struct Problem {
     pub remedy: Localised,
 }
 
+include_flate::flate!(static DOCUMENT: [u8] from "assets/catalogue.json");
+
 static BUILT_IN: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../assets/catalogue.json");
-    Arc::new(Catalogue::parse(bytes).expect("the catalogue is held by a test"))
+    Arc::new(Catalogue::parse(&DOCUMENT).expect("the catalogue is held by a test"))
 });
 
 impl Catalogue {

@@ -276,7 +276,7 @@ final class GuideTests: XCTestCase {
         XCTAssertEqual(
             drawing?.spoken.components(separatedBy: "\n"),
             [
-                "The page looks like this. What is marked is what you use.",
+                phone.words[.guideDrawing],
                 "Address bar: www.webmail.ku.dk. Here.", "Log på", "Field: Mail, telefon eller Skype",
                 "Button: Næste",
             ])
