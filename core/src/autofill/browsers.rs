@@ -20,9 +20,10 @@ struct Browser {
     certificates: Vec<String>,
 }
 
+include_flate::flate!(static LIST: str from "assets/browsers.json");
+
 static BROWSERS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: File = serde_json::from_str(include_str!("../../assets/browsers.json"))
-        .expect("the file is held by a test");
+    let file: File = serde_json::from_str(&LIST).expect("the file is held by a test");
     file.browsers
         .into_iter()
         .map(|browser| (browser.package, browser.certificates))
@@ -92,8 +93,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_well_formed_and_stands_in_two_lists() {
-        let whole: Whole =
-            serde_json::from_str(include_str!("../../assets/browsers.json")).expect("it is JSON");
+        let whole: Whole = serde_json::from_str(&LIST).expect("it is JSON");
         let packages: BTreeSet<_> = whole.browsers.iter().map(|entry| &entry.package).collect();
         assert_eq!(packages.len(), whole.browsers.len());
         for entry in &whole.browsers {

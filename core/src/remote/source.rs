@@ -86,7 +86,7 @@ impl Source {
             patience: Patience::default(),
         };
         build.address.map_or_else(nowhere, |address| {
-            Self::new(&address, build.keys, ANCHORS).expect("the files are held by a test")
+            Self::new(&address, build.keys, &ANCHORS).expect("the files are held by a test")
         })
     }
 
@@ -102,7 +102,7 @@ impl Source {
     }
 }
 
-const ANCHORS: &str = include_str!("../../assets/anchors.pem");
+include_flate::flate!(static ANCHORS: str from "assets/anchors.pem");
 
 #[cfg(test)]
 mod tests {
@@ -117,7 +117,7 @@ mod tests {
             "an address is of no use without a key, nor a key without an address"
         );
         let _ = Source::of_build();
-        let named = Source::new("https://guide.example/kodebro", Keys::default(), ANCHORS);
+        let named = Source::new("https://guide.example/kodebro", Keys::default(), &ANCHORS);
         let begins = ANCHORS.matches("BEGIN CERTIFICATE").count();
         assert_eq!(named.expect("they are sound").anchors.len(), begins);
     }
@@ -131,7 +131,7 @@ mod tests {
             "file:///kodebro",
             "https://",
         ] {
-            let source = Source::new(address, Keys::default(), ANCHORS);
+            let source = Source::new(address, Keys::default(), &ANCHORS);
             assert_eq!(source.err(), Some(BadSource::Address), "{address}");
         }
     }

@@ -156,12 +156,12 @@ pub fn time_left(language: Language, key: TextKey, seconds: u32) -> String {
 
 type Texts = HashMap<String, String>;
 
+include_flate::flate!(static DANISH: str from "assets/texts/da.json");
+include_flate::flate!(static ENGLISH: str from "assets/texts/en.json");
+
 static TEXTS: LazyLock<[Texts; 2]> = LazyLock::new(|| {
-    [
-        include_str!("../../assets/texts/da.json"),
-        include_str!("../../assets/texts/en.json"),
-    ]
-    .map(|content| serde_json::from_str(content).expect("the texts are held by a test"))
+    [DANISH.as_str(), ENGLISH.as_str()]
+        .map(|content| serde_json::from_str(content).expect("the texts are held by a test"))
 });
 
 /// The words of a key in a language.
