@@ -89,6 +89,16 @@ fn a_code_is_found_among_zero_bytes_and_unpaired_marks_of_direction() {
 }
 
 #[test]
+fn a_letter_that_is_folded_to_two_stays_in_the_code_as_written() {
+    let finding = extract(&Message::new("code is \u{661}0-Æ7"));
+    let codes: Vec<_> = candidates(&finding)
+        .iter()
+        .map(|candidate| candidate.code.expose().as_str())
+        .collect();
+    assert_eq!(codes, ["10-Æ7"]);
+}
+
+#[test]
 fn bytes_that_are_not_text_are_refused_with_their_place() {
     let error = Message::from_bytes(b"Your code \xff 402913").expect_err("0xff is not UTF-8");
     assert_eq!(error.valid_up_to, 10);

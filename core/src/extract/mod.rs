@@ -103,7 +103,7 @@ fn read(message: &Message, may_be_bound: bool) -> Finding {
         });
     }
     let candidate = |number: Number| Candidate {
-        code: Secret::new(decision::typed(folded.text(), &number)),
+        code: Secret::new(typed(message.text(), &folded, &number)),
         range: folded.source_range(number.range()),
     };
     match decision::decide(&scene, &decision::weigh(&scene)) {
@@ -160,11 +160,30 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
     decision::explain(&scene)
         .map(|(number, evidence)| Explanation {
             range: folded.source_range(number.range()),
-            code: Secret::new(decision::typed(folded.text(), &number)),
+            code: Secret::new(typed(message.text(), &folded, &number)),
             score: evidence.iter().map(|(_, weight)| weight).sum(),
             evidence,
         })
         .collect()
+}
+
+/// A code as a person would type it. A letter that is folded to two, such as Æ, stays as it is written.
+fn typed(text: &str, folded: &Folded<'_>, number: &Number) -> String {
+    let written = &text[folded.source_range(number.range())];
+    let fold = |character: char| {
+        let folded = Folded::new(character.encode_utf8(&mut [0; 4]))
+            .text()
+            .to_owned();
+        if folded.chars().nth(1).is_some() {
+            (character.to_string(), true)
+        } else {
+            (folded, false)
+        }
+    };
+    if written.is_ascii() || !written.chars().any(|character| fold(character).1) {
+        return decision::typed(folded.text(), number);
+    }
+    written.chars().map(|character| fold(character).0).collect()
 }
 
 /// Finds the numbers of a message that are worth reading words for: one that is the sender's own is

@@ -130,9 +130,9 @@ public final class Phone {
         case .openPage(let address): return problem(.openPage, unless: platform.open(address))
         case .refreshGuide:
             let (session, now) = (session, platform.now)
-            platform.doAside({ try? session.refreshGuide(at: now) }) { [weak self] update in
-                self?.refreshed(update)
-            }
+            platform.doAside(
+                { try? session.refreshGuide(at: now) },
+                then: { [weak self] update in self?.refreshed(update) })
         }
         return nil
     }

@@ -168,7 +168,7 @@ final class GuideTests: XCTestCase {
         XCTAssertEqual(platform.aside.count, 2)
         // This build names no server: nothing changes.
         let before = phone.view
-        platform.aside.forEach { $0() }
+        for work in platform.aside { work() }
         XCTAssertEqual(phone.view, before)
     }
 
