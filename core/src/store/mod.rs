@@ -280,6 +280,20 @@ impl Store {
     }
 }
 
+#[cfg(test)]
+impl Store {
+    /// Leaves the file room for one page more. SQLite's own limit answers as a full disk does.
+    fn fill_disk(&self) {
+        let pages: i64 = self
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .expect("it can be read");
+        self.connection
+            .pragma_update(None, "max_page_count", pages + 1)
+            .expect("it is set");
+    }
+}
+
 /// The tables hold no moment before 1970.
 fn moment(milliseconds: i64) -> Timestamp {
     Timestamp(milliseconds.unsigned_abs())
@@ -307,15 +321,7 @@ mod tests {
         let file = folder.path().join("kodebro.sqlite");
         let mut store = Store::open(&file).expect("the store opens").store;
         store.save(&saved).expect("it is kept");
-        // SQLite's own limit answers as a full disk does.
-        let pages: i64 = store
-            .connection
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .expect("it can be read");
-        store
-            .connection
-            .pragma_update(None, "max_page_count", pages + 1)
-            .expect("it is set");
+        store.fill_disk();
         let refused = (0..10_000)
             .map(|count| store.record(HistoryKind::CodeShown, Timestamp(count)))
             .find(Result::is_err);

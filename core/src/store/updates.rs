@@ -176,15 +176,7 @@ mod tests {
         assert_eq!(store.begin_attempt(None, &first), Ok(true));
         let taken = store.end_attempt(&first, &first, Some(b"the second version"));
         assert_eq!(taken, Ok(true));
-        // SQLite's own limit answers as a full disk does.
-        let pages: i64 = store
-            .connection
-            .pragma_query_value(None, "page_count", |row| row.get(0))
-            .expect("it can be read");
-        store
-            .connection
-            .pragma_update(None, "max_page_count", pages + 1)
-            .expect("it is set");
+        store.fill_disk();
         let large = vec![b'x'; 40_000];
         let refused = store.end_attempt(&first, &second, Some(&large));
         assert_eq!(refused, Err(StoreError::Full));
