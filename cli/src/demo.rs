@@ -29,13 +29,11 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     match demonstrate(Path::new(FOLDER), progress) {
         Ok(page) => {
-            if let Some(page) = page {
-                let _ = writeln!(
-                    io::stdout(),
-                    "signed in; pictures of each step: {}",
-                    page.display()
-                );
-            }
+            let _ = writeln!(
+                io::stdout(),
+                "signed in; pictures of each step: {}",
+                page.display()
+            );
             ExitCode::SUCCESS
         }
         Err(error) => {

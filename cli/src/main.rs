@@ -5,6 +5,7 @@ mod catalogue;
 mod demo;
 mod extract;
 mod phone;
+mod scenarios;
 mod sign_in;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,8 @@ enum Command {
     Extract(extract::Arguments),
     /// Opens the phone in this terminal.
     Phone(phone::Arguments),
+    /// Plays whole flows on every phone there is.
+    Scenarios(scenarios::Arguments),
     /// Starts the simulated sign-in.
     SignIn(sign_in::Arguments),
 }
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Phone(arguments) => phone::run(&arguments),
+        Command::Scenarios(arguments) => scenarios::run(&arguments),
         Command::SignIn(arguments) => sign_in::run(&arguments),
     }
 }

@@ -3,12 +3,15 @@
 mod buttons;
 mod guide;
 mod inbox;
+mod played;
 mod screen;
 mod sealing_key;
 mod shell;
 #[cfg(test)]
 mod stage;
 mod updates;
+
+pub(crate) use played::TerminalPhones;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
 use inbox::Inbox;

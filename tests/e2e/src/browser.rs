@@ -1,5 +1,6 @@
 //! A real browser: Chromium without a window, driven through its own driver.
 
+use crate::phone::WebForm;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -16,6 +17,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 /// The window: as wide as a small laptop's half, so that pictures stay readable beside a phone.
 const WINDOW: (u32, u32) = (900, 760);
+
+/// What Android is told of a page's fields (`ViewStructure`), as far as an HTML page says it.
+const FIELDS: &str = "
+    return [...document.querySelectorAll('input, select, textarea')].map(field => ({
+        attributes: Object.fromEntries([...field.attributes].map(it => [it.name, it.value])),
+        is_visible: field.type !== 'hidden' && field.checkVisibility(),
+        is_focused: field === document.activeElement,
+    }));
+";
 
 /// What can go wrong with the browser. Nothing of a page's text is in it.
 #[derive(Debug, thiserror::Error)]
@@ -151,6 +161,20 @@ impl Browser {
             Some(alert) => Ok(Some(alert.text().await?)),
             None => Ok(None),
         }
+    }
+
+    /// The form on the page, with the person in the field with this id, as a browser on a phone would
+    /// tell of it if the page came from this host.
+    ///
+    /// # Errors
+    /// Where there is no such field.
+    pub async fn form(&self, id: &str, host: &str) -> Result<WebForm, BrowserError> {
+        self.element(id).await?.focus().await?;
+        let fields = self.driver.execute(FIELDS, Vec::new()).await?;
+        Ok(WebForm {
+            host: host.to_owned(),
+            fields: fields.convert()?,
+        })
     }
 
     /// A picture of the page as PNG.

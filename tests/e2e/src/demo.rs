@@ -1,19 +1,31 @@
 //! The demonstration: the main job from beginning to end, with pictures.
 
-use crate::flow::{BEGIN, FlowError, Report, named, run};
-use crate::phone::AndroidPhone;
+use crate::flow::{Film, FlowError, Heading, Outcome, Play, Report, named, run};
+use crate::phone::{PhoneKind, RemotePhones};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// The scenarios that are shown.
 const SHOWN: [&str; 2] = ["first_sign_in", "unexpected_code"];
+const HEADING: Heading = Heading {
+    language: "da",
+    title: "Fra sms til log på",
+    intro: "Til venstre browseren med den simulerede side, til højre telefonen. Alt er opdigtet og sker på denne maskine.",
+    is_open: true,
+};
 
 /// Why the demonstration stopped.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// A scenario did not go through.
-    #[error(transparent)]
-    Flow(#[from] FlowError),
+    #[error("{what}; what was seen: {}", page.display())]
+    Flow {
+        /// Why.
+        what: String,
+        /// The page that shows what was seen until then.
+        page: PathBuf,
+    },
     /// A scenario's file is not right.
     #[error("{0}")]
     Scenario(String),
@@ -22,20 +34,39 @@ pub enum DemoError {
     Pictures(#[from] io::Error),
 }
 
-/// Registers and signs in by itself with the Android app as the phone, tells each step to `progress`, keeps a picture of each in a
-/// folder, and returns the page that shows them.
+/// Registers and signs in by itself with the Android app as the phone, tells each step to `progress`,
+/// keeps a picture of each in a folder, and returns the page that shows them.
 ///
 /// # Errors
 /// At the first step that fails; what was shown so far is kept.
-pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<Option<PathBuf>, DemoError> {
+pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<PathBuf, DemoError> {
     let runtime = tokio::runtime::Runtime::new()?;
-    let mut report = Report::into_folder(folder, progress)?;
-    let result = SHOWN.into_iter().try_for_each(|name| {
+    let mut report = Report::into_folder(folder, HEADING)?;
+    let phones = RemotePhones::android(folder.join("android.log"));
+    progress("the Android app starts, on Robolectric");
+    for name in SHOWN {
         let scenario = named(name).map_err(DemoError::Scenario)?;
-        progress("the Android app starts, on Robolectric");
-        let phone = AndroidPhone::start(BEGIN).map_err(FlowError::from)?;
-        Ok(runtime.block_on(run(&scenario, Box::new(phone), &mut report))?)
-    });
-    let page = report.finish()?;
-    result.map(|()| page)
+        let mut film = Film::into_folder(report.folder(), name).telling(progress);
+        let begun = Instant::now();
+        let played = runtime.block_on(run(&scenario, &phones, &mut film));
+        let told = played.as_ref().err().map(FlowError::to_string);
+        let (outcome, files) = match played {
+            Ok(files) => (Outcome::Passed, files),
+            Err(error) => (Outcome::Failed(error), Vec::new()),
+        };
+        report.add([Play {
+            name: name.to_owned(),
+            title: scenario.title,
+            phone: PhoneKind::Android,
+            outcome,
+            took: begun.elapsed(),
+            film,
+            files,
+        }]);
+        if let Some(what) = told {
+            let page = report.finish()?;
+            return Err(DemoError::Flow { what, page });
+        }
+    }
+    Ok(report.finish()?)
 }

@@ -1,118 +1,277 @@
-//! A page that shows each step of the flow: the browser beside the phone.
+//! The page that shows how scenarios went: on which phone, how long each step took, what was seen.
 
-use std::fmt::Write as _;
+use super::film::Taken;
+use super::play::{Outcome, Play};
+use super::run::FlowError;
+use crate::phone::PhoneKind;
+use askama::Template;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-/// Collects pictures, or nothing.
+/// What the page says first.
+#[derive(Debug, Clone, Copy)]
+pub struct Heading {
+    /// The language of both, as a tag (BCP 47).
+    pub language: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// What is seen.
+    pub intro: &'static str,
+    /// Every film is seen without a press.
+    pub is_open: bool,
+}
+
+/// A report: a folder with pictures, and the page that shows them.
 #[derive(Debug)]
 pub struct Report {
-    folder: Option<PathBuf>,
-    body: String,
-    pictures: u32,
-    /// The first picture that could not be written.
-    problem: Option<io::Error>,
-    progress: Option<fn(&str)>,
+    folder: PathBuf,
+    heading: Heading,
+    plays: Vec<Play>,
+    left_out: Vec<String>,
 }
 
 impl Report {
-    /// A report that keeps nothing.
-    pub const fn none() -> Self {
-        Self {
-            folder: None,
-            body: String::new(),
-            pictures: 0,
-            problem: None,
-            progress: None,
-        }
-    }
-
-    /// A report in a folder, whose older content is taken away; `progress` is told each caption.
+    /// A report in a folder, whose older content is taken away.
     ///
     /// # Errors
     /// Where the folder cannot be made or emptied.
-    pub fn into_folder(folder: &Path, progress: fn(&str)) -> io::Result<Self> {
+    pub fn into_folder(folder: &Path, heading: Heading) -> io::Result<Self> {
         if folder.exists() {
             std::fs::remove_dir_all(folder)?;
         }
         std::fs::create_dir_all(folder)?;
         Ok(Self {
-            folder: Some(folder.to_owned()),
-            progress: Some(progress),
-            ..Self::none()
+            folder: folder.to_owned(),
+            heading,
+            plays: Vec::new(),
+            left_out: Vec::new(),
         })
     }
 
-    pub(super) const fn keeps_pictures(&self) -> bool {
-        self.folder.is_some()
+    /// Where pictures of it go.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
-    pub(super) fn begin(&mut self, title: &str) {
-        if let Some(progress) = self.progress {
-            progress(&format!("== {title}"));
-        }
-        let _ = write!(self.body, "<h2>{title}</h2>");
+    /// Adds what was played.
+    pub fn add(&mut self, plays: impl IntoIterator<Item = Play>) {
+        self.plays.extend(plays);
     }
 
-    /// Adds a step: the page as PNG, the phone as HTML.
-    pub(super) fn add(&mut self, caption: &str, page: &[u8], phone: &str) {
-        if let Some(progress) = self.progress {
-            progress(caption);
-        }
-        let Some(folder) = &self.folder else { return };
-        self.pictures += 1;
-        let name = format!("{:02}.png", self.pictures);
-        if let Err(error) = std::fs::write(folder.join(&name), page) {
-            self.problem.get_or_insert(error);
-        }
-        let _ = write!(
-            self.body,
-            "<section><h4>{number}. {caption}</h4><div class=\"pair\">\
-             <img src=\"{name}\" alt=\"Browseren: {caption}\" width=\"560\">{phone}</div></section>",
-            number = self.pictures
-        );
+    /// A phone was left out, for this reason.
+    pub fn leave_out(&mut self, phone: PhoneKind, reason: &str) {
+        self.left_out.push(format!("{phone}: {reason}"));
+    }
+
+    /// What was played so far.
+    pub fn plays(&self) -> &[Play] {
+        &self.plays
     }
 
     /// Writes the page and returns where it is.
     ///
     /// # Errors
     /// Where the page or a picture could not be written, as on a full disk.
-    pub fn finish(self) -> io::Result<Option<PathBuf>> {
-        if let Some(problem) = self.problem {
-            return Err(problem);
+    pub fn finish(mut self) -> io::Result<PathBuf> {
+        for play in &mut self.plays {
+            if let Some(problem) = play.film.problem.take() {
+                return Err(problem);
+            }
         }
-        let Some(folder) = self.folder else {
-            return Ok(None);
-        };
-        let page = folder.join("index.html");
-        std::fs::write(&page, format!("{HEAD}{}</main></body></html>\n", self.body))?;
-        Ok(Some(page))
+        let page = Page::of(&self).render().map_err(io::Error::other)?;
+        let path = self.folder.join("index.html");
+        std::fs::write(&path, page)?;
+        Ok(path)
     }
 }
 
-const HEAD: &str = r#"<!doctype html>
-<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Kodebro: hele vejen</title><style>
-:root { color-scheme: light dark; --line: #8884; --back: #fff; --ink: #1b1f24; --accent: #0b6e6e; }
-@media (prefers-color-scheme: dark) { :root { --back: #14181d; --ink: #e8ecf0; --accent: #5cc8c8; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0; background: var(--back); color: var(--ink); }
-main { max-width: 62rem; margin: 0 auto; padding: 2rem 1rem; }
-h2 { margin-top: 3rem; }
-h4 { margin: 2rem 0 .5rem; font-size: 1rem; }
-.pair { display: flex; gap: 1.5rem; align-items: flex-start; flex-wrap: wrap; }
-img { border: 1px solid var(--line); border-radius: 8px; max-width: 100%; height: auto; }
-.phone { width: 17rem; min-height: 26rem; border: 6px solid var(--ink); border-radius: 28px; padding: 1.5rem 1.2rem; box-sizing: border-box; }
-.phone h3 { margin: 0 0 .5rem; font-size: 1.15rem; }
-.phone p { margin: .5rem 0; font-size: .95rem; }
-.phone .code { font-size: 2.6rem; font-weight: 700; letter-spacing: .04em; margin: .25rem 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.screen { position: relative; width: 18rem; border: 6px solid var(--ink); border-radius: 28px; overflow: hidden; }
-.screen img { display: block; width: 100%; border: 0; border-radius: 0; }
-.asks { position: absolute; inset: auto 0 0; padding: 1rem; background: #fff; color: #1b1f24; border-radius: 20px 20px 0 0; box-shadow: 0 0 0 100vmax #0006; }
-.asks b { display: block; margin-bottom: .75rem; }
-.asks span { margin-right: 1.5rem; color: #0b57d0; font-weight: 600; }
-.bar { height: 6px; background: var(--line); border-radius: 3px; margin-bottom: .75rem; }
-.bar i { display: block; height: 100%; background: var(--accent); border-radius: 3px; }
-</style></head><body><main>
-<h1>Fra sms til log på</h1>
-<p>Til venstre browseren med den simulerede side, til højre telefonen. Alt er opdigtet og sker på denne maskine.</p>
-"#;
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'report> {
+    heading: Heading,
+    phones: Vec<PhoneKind>,
+    scenarios: Vec<Row<'report>>,
+    left_out: &'report [String],
+    passed: usize,
+    failed: usize,
+    not_for: usize,
+    took: String,
+}
+
+/// A scenario, and how it went on each phone.
+struct Row<'report> {
+    name: &'report str,
+    title: &'report str,
+    cells: Vec<Option<&'report Play>>,
+}
+
+impl<'report> Page<'report> {
+    fn of(report: &'report Report) -> Self {
+        let plays = &report.plays;
+        let mut phones: Vec<_> = plays.iter().map(|play| play.phone).collect();
+        phones.sort_unstable();
+        phones.dedup();
+        let mut scenarios: Vec<Row<'_>> = Vec::new();
+        for play in plays {
+            if !scenarios.iter().any(|row| row.name == play.name) {
+                let on = |phone: &PhoneKind| {
+                    plays
+                        .iter()
+                        .find(|other| other.name == play.name && other.phone == *phone)
+                };
+                scenarios.push(Row {
+                    name: &play.name,
+                    title: &play.title,
+                    cells: phones.iter().map(on).collect(),
+                });
+            }
+        }
+        let count = |wanted: fn(&Outcome) -> bool| {
+            plays.iter().filter(|play| wanted(&play.outcome)).count()
+        };
+        Self {
+            heading: report.heading,
+            phones,
+            scenarios,
+            left_out: &report.left_out,
+            passed: count(|outcome| matches!(outcome, Outcome::Passed)),
+            failed: count(|outcome| matches!(outcome, Outcome::Failed(_))),
+            not_for: count(|outcome| matches!(outcome, Outcome::NotFor(_))),
+            took: seconds(plays.iter().map(|play| play.took).sum()),
+        }
+    }
+}
+
+impl Row<'_> {
+    fn plays(&self) -> impl Iterator<Item = &Play> {
+        self.cells.iter().flatten().copied()
+    }
+}
+
+impl Play {
+    fn is_passed(&self) -> bool {
+        matches!(self.outcome, Outcome::Passed)
+    }
+
+    fn seconds(&self) -> String {
+        seconds(self.took)
+    }
+
+    fn reason(&self) -> Option<&str> {
+        match &self.outcome {
+            Outcome::NotFor(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
+    /// The step, what was expected, and what was seen instead.
+    fn difference(&self) -> Option<(usize, &str, &str)> {
+        match &self.outcome {
+            Outcome::Failed(FlowError::Otherwise {
+                step,
+                expected,
+                seen,
+            }) => Some((*step, expected, seen)),
+            _ => None,
+        }
+    }
+
+    /// Why it failed, where that is no difference.
+    fn failure(&self) -> Option<String> {
+        match &self.outcome {
+            Outcome::Failed(FlowError::Otherwise { .. }) => None,
+            Outcome::Failed(error) => Some(error.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The names of what the phone left.
+    fn file_names(&self) -> impl Iterator<Item = String> {
+        let names = self.files.iter().filter_map(|file| file.file_name());
+        names.map(|name| name.to_string_lossy().into_owned())
+    }
+}
+
+impl Taken {
+    fn seconds(&self) -> String {
+        seconds(self.took)
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flow::film::Film;
+
+    const HEADING: Heading = Heading {
+        language: "en",
+        title: "Scenarios",
+        intro: "",
+        is_open: false,
+    };
+
+    fn play(phone: PhoneKind, outcome: Outcome, folder: &Path) -> Play {
+        let mut film = Film::into_folder(folder, &format!("a-{phone}"));
+        film.add("Koden < kommer", b"PNG", vec!["<b>phone</b>".to_owned()]);
+        film.took("\"press\":\"next\"".to_owned(), Duration::from_millis(1200));
+        Play {
+            name: "a".to_owned(),
+            title: "A & B".to_owned(),
+            phone,
+            outcome,
+            took: Duration::from_secs(2),
+            film,
+            files: vec![folder.join("phone.mp4")],
+        }
+    }
+
+    #[test]
+    fn the_page_tells_what_was_expected_and_seen_and_why_a_phone_is_not_for_it() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut report = Report::into_folder(folder.path(), HEADING).expect("there is room");
+        let failed = Outcome::Failed(FlowError::Otherwise {
+            step: 1,
+            expected: "the page to say: Udført".to_owned(),
+            seen: "the page /mail".to_owned(),
+        });
+        let not_for = Outcome::NotFor("its clock cannot be moved".to_owned());
+        report.add([
+            play(PhoneKind::Core, Outcome::Passed, folder.path()),
+            play(PhoneKind::Android, failed, folder.path()),
+            play(PhoneKind::Device, not_for, folder.path()),
+        ]);
+        report.leave_out(PhoneKind::Iphone, "nobody asked for it");
+        let page =
+            std::fs::read_to_string(report.finish().expect("there is room")).expect("it is there");
+        for words in [
+            "1 passed, 1 failed, 1 not for the phone",
+            "the page to say: Udført",
+            "the page /mail",
+            "its clock cannot be moved",
+            "A &#38; B",
+            "Koden &#60; kommer",
+            "<b>phone</b>",
+            "&#34;press&#34;:&#34;next&#34;",
+            "1.2 s",
+            "a-core-01.png",
+            "href=\"phone.mp4\"",
+            "iphone: nobody asked for it",
+        ] {
+            assert!(page.contains(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn a_picture_that_could_not_be_written_is_told() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let mut report = Report::into_folder(folder.path(), HEADING).expect("there is room");
+        let gone = folder.path().join("gone");
+        report.add([play(PhoneKind::Core, Outcome::Passed, &gone)]);
+        assert!(report.finish().is_err());
+    }
+}

@@ -1,11 +1,21 @@
 //! A phone's own part, simulated: it receives messages, asks for consent, holds a clipboard and a
 //! timer, and carries out what the core asks. It decides nothing about codes.
 
+use super::{Offered, WebField, WebForm};
+use kodebro_core::autofill::{Decision, Field, Form, decide};
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{
-    Effect, Event, EventKind, Notification, Start, State, Timestamp, ViewModel, update, view,
+    Effect, Event, EventKind, Notification, Start, State, Timestamp, ViewModel, catalogue,
+    live_code, update, view,
 };
+
+/// The phone's browser: Chrome, and the SHA-256 of the certificate that Google signs it with.
+const BROWSER: &str = "com.android.chrome";
+const BROWSER_CERTIFICATE: [u8; 32] = [
+    0xf0, 0xfd, 0x6c, 0x5b, 0x41, 0x0f, 0x25, 0xcb, 0x25, 0xc3, 0xb5, 0x33, 0x46, 0xc8, 0x97, 0x2f,
+    0xae, 0x30, 0xf8, 0xee, 0x74, 0x11, 0xdf, 0x91, 0x04, 0x80, 0xad, 0x6b, 0x2d, 0x60, 0xdb, 0x83,
+];
 
 /// A phone with the core on it. Time comes in with every call.
 #[derive(Debug, Clone)]
@@ -47,6 +57,43 @@ impl SimulatedPhone {
             self.carry_out(effect);
         }
         effects
+    }
+
+    /// The app's process is killed, and the app opened again. What only it knew is gone; the clipboard
+    /// and the notification are the phone's.
+    pub fn restart(&mut self, start: Start, at: Timestamp) -> Vec<Effect> {
+        self.state = State::default();
+        self.listening = false;
+        self.asking = false;
+        self.offered = None;
+        self.screen_is_secure = false;
+        self.timer = None;
+        self.happen(EventKind::AppStarted(start), at)
+    }
+
+    /// What is offered for the field of a page that the person is in.
+    pub fn autofill(&self, page: &WebForm, at: Timestamp) -> Offered {
+        let form = Form {
+            package: BROWSER.to_owned(),
+            certificates: vec![BROWSER_CERTIFICATE.to_vec()],
+            fields: page
+                .fields
+                .iter()
+                .map(|field| field_of(field, &page.host))
+                .collect(),
+        };
+        let code = live_code(&self.state, at);
+        let Decision::Offer(offer) = decide(&form, code.as_ref(), catalogue(&self.state)) else {
+            return Offered::Nothing;
+        };
+        let Some(code) = code else {
+            return Offered::Wait;
+        };
+        let values = offer.values(&code.code).unwrap_or_default();
+        values
+            .into_iter()
+            .find(|(index, _)| page.fields[*index].is_focused)
+            .map_or(Offered::Nothing, |(_, value)| Offered::Code(value))
     }
 
     fn carry_out(&mut self, effect: &Effect) {
@@ -146,5 +193,25 @@ impl SimulatedPhone {
     /// When the next tick is due.
     pub const fn timer(&self) -> Option<Timestamp> {
         self.timer
+    }
+}
+
+/// A field as Android tells of it.
+fn field_of(field: &WebField, host: &str) -> Field {
+    let attribute = |name| field.attributes.get(name).cloned();
+    let html_type = attribute("type");
+    Field {
+        html_id: attribute("id"),
+        html_name: attribute("name"),
+        is_password: html_type.as_deref() == Some("password"),
+        html_type,
+        autocomplete: attribute("autocomplete"),
+        input_mode: attribute("inputmode"),
+        max_length: attribute("maxlength").and_then(|length| length.parse().ok()),
+        host: Some(host.to_owned()),
+        scheme: Some("https".to_owned()),
+        is_focused: field.is_focused,
+        is_usable: field.is_visible,
+        ..Field::default()
     }
 }

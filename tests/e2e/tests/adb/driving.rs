@@ -4,8 +4,8 @@ use crate::emulator::{APP, Running};
 use kodebro_core::message::Message;
 use kodebro_core::text::{Language, TextKey, text};
 use kodebro_e2e::flow::BEGIN;
-use kodebro_e2e::phone::adb::{AdbPhone, LogError};
-use kodebro_e2e::phone::{Phone, PhoneButton, PhoneScreen};
+use kodebro_e2e::phone::adb::AdbPhone;
+use kodebro_e2e::phone::{Phone, PhoneButton, PhoneScreen, Sender};
 
 const MESSAGE: &str = "Brug bekræftelseskode 263641 til Microsoft godkendelse.";
 
@@ -17,7 +17,7 @@ fn phone(running: &Running) -> AdbPhone {
 fn phone_with_code(running: &Running) -> AdbPhone {
     let mut phone = phone(running);
     phone.press(PhoneButton::Wait, BEGIN);
-    phone.receive(Message::new(MESSAGE), BEGIN);
+    phone.receive(Message::new(MESSAGE), Sender::Stranger, BEGIN);
     phone.press(PhoneButton::Allow, BEGIN);
     assert_eq!(phone.screen(), PhoneScreen::Code);
     phone
@@ -97,7 +97,7 @@ fn nothing_of_a_screen_is_left_on_the_device() {
     let running = Running::start(APP);
     let phone = phone_with_code(&running);
     phone.picture();
-    phone.log_watch().check().unwrap();
+    Box::new(phone).end(None).unwrap();
     let left: Vec<String> = running.state().files.keys().cloned().collect();
     assert!(left.is_empty(), "{left:?}");
 }
@@ -106,7 +106,7 @@ fn nothing_of_a_screen_is_left_on_the_device() {
 fn a_message_that_cannot_be_shared_is_not_told() {
     let running = Running::start(APP);
     let mut phone = phone(&running);
-    phone.receive(Message::new(MESSAGE), BEGIN);
+    phone.receive(Message::new(MESSAGE), Sender::Stranger, BEGIN);
     running.state().takes_what_is_shared = false;
     phone.press(PhoneButton::Paste, BEGIN);
     let problem = phone.problem().unwrap();
@@ -172,30 +172,44 @@ fn a_console_that_refuses_is_told_without_the_message() {
     let running = Running::start(APP);
     std::fs::write(&running.token, "another").unwrap();
     let mut phone = phone(&running);
-    phone.receive(Message::new(MESSAGE), BEGIN);
+    phone.receive(Message::new(MESSAGE), Sender::Stranger, BEGIN);
     let problem = phone.problem().unwrap();
     assert!(problem.contains("refused the token"), "{problem}");
     assert!(!problem.contains("263641"));
 }
 
 #[test]
-fn a_code_in_the_log_is_told_by_its_tag() {
+fn a_log_without_the_code_is_all_right() {
     let running = Running::start(APP);
     let mut phone = phone(&running);
-    phone.receive(Message::new(MESSAGE), BEGIN);
-    let watch = phone.log_watch();
-    drop(phone);
+    phone.receive(Message::new(MESSAGE), Sender::Stranger, BEGIN);
     running.state().log = "--------- beginning of main\n\
         11-25 22:10:11.263  4312  4320 I ActivityTaskManager: Displayed dk.kodebro.app\n"
         .to_owned();
-    watch.check().unwrap();
+    Box::new(phone).end(None).unwrap();
     assert!(running.was_asked("logcat -d -b all -v threadtime -T 1795647600.000"));
+}
 
+#[test]
+fn a_code_in_the_log_is_told_by_its_tag() {
+    let running = Running::start(APP);
+    let mut phone = phone(&running);
+    phone.receive(Message::new(MESSAGE), Sender::Stranger, BEGIN);
     let telling = "11-25 22:10:12.000  4312  4320 D Chatty  : got 263 641\n";
     running.state().log.push_str(telling);
-    let error = watch.check().unwrap_err();
-    assert!(matches!(&error, LogError::TellsCode(tag) if tag == "Chatty"));
-    assert!(!error.to_string().contains("263"));
+    let error = Box::new(phone).end(None).unwrap_err().to_string();
+    assert!(error.ends_with("tag is Chatty"), "{error}");
+    assert!(!error.contains("263"));
+}
+
+#[test]
+fn an_app_that_is_ended_opens_again_with_what_it_kept() {
+    let running = Running::start(APP);
+    let mut phone = phone(&running);
+    phone.restart(BEGIN);
+    assert!(running.was_asked("am force-stop dk.kodebro.app"));
+    assert!(phone.problem().is_none());
+    assert_eq!(phone.screen(), PhoneScreen::Home);
 }
 
 #[test]

@@ -164,6 +164,20 @@ impl Device {
             "wake up",
             "input keyevent KEYCODE_WAKEUP && wm dismiss-keyguard",
         )?;
+        self.open(app, activity)
+    }
+
+    /// Ends an app's process as Android does where memory is short or its person wipes it away, and
+    /// opens it again.
+    ///
+    /// # Errors
+    /// Where it does not open.
+    pub fn restart(&self, app: &str, activity: &str) -> Result<(), DeviceError> {
+        self.shell("end the app", &format!("am force-stop {app}"))?;
+        self.open(app, activity)
+    }
+
+    fn open(&self, app: &str, activity: &str) -> Result<(), DeviceError> {
         let said = self.shell("open the app", &format!("am start -W -n {app}/{activity}"))?;
         // It ends well even where there is no such activity.
         if said.contains("Error") {

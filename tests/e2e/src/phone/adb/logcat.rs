@@ -36,9 +36,9 @@ impl Codes {
     }
 }
 
-/// Looks into the log after a scenario. It outlives the phone.
-#[derive(Debug, Clone)]
-pub struct LogWatch {
+/// Looks into the log after a scenario.
+#[derive(Debug)]
+pub(super) struct LogWatch {
     pub(super) device: Device,
     /// When the scenario began, in seconds of the device's clock.
     pub(super) since_s: u64,
@@ -51,7 +51,7 @@ impl LogWatch {
     ///
     /// # Errors
     /// Where the log cannot be read, or tells a code.
-    pub fn check(&self) -> Result<(), LogError> {
+    pub(super) fn check(&self) -> Result<(), LogError> {
         let log = self.device.log_since(self.since_s)?;
         let codes = self.codes.lock();
         match log.lines().find_map(|line| tag_of_telling(line, &codes)) {

@@ -1,8 +1,7 @@
 //! The Android app on an emulator, driven from outside over adb.
 //!
 //! Everything is read off the screen that UI Automator tells, and done by tapping what was found on
-//! it. Time is the device's own: a scenario that moves the phone's clock cannot be played
-//! ([`NOT_ON_A_DEVICE`]).
+//! it. Time is the device's own: a scenario that moves the phone's clock cannot be played.
 
 mod console;
 mod device;
@@ -12,30 +11,24 @@ mod words;
 
 pub use console::ConsoleError;
 pub use device::{ADB_PORT, Device, DeviceError, Recording};
-pub use logcat::{LogError, LogWatch};
+pub use logcat::LogError;
 pub use screen::{Bounds, Node, Point, Screen, ScreenError};
 
-use super::{Phone, PhoneButton, PhoneScreen};
+use super::{
+    Offered, Phone, PhoneButton, PhoneError, PhoneKind, PhoneScreen, Phones, Sender, WebForm,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use kodebro_core::guide::Catalogue;
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::Timestamp;
 use kodebro_core::text::{Language, TextKey, text};
-use logcat::Codes;
-use std::sync::Mutex;
+use logcat::{Codes, LogWatch};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
-
-/// The scenarios that a device cannot play, and why.
-pub const NOT_ON_A_DEVICE: [(&str, &str); 3] = [
-    ("expired_code", "the device's clock cannot be moved"),
-    ("no_message_at_all", "the device's clock cannot be moved"),
-    (
-        "later_sign_in",
-        "nobody but the app in front may read the clipboard",
-    ),
-];
 
 /// The app.
 const APP: &str = "dk.kodebro.app";
@@ -56,10 +49,60 @@ const WAIT_FOR_APP: &str = "android:id/aerr_wait";
 /// From anywhere, waiting is not more taps away than this.
 const TAPS_TO_WAITING: usize = 4;
 
+/// The one device, on which one scenario is played after the other.
+#[derive(Debug)]
+pub struct AdbPhones {
+    device: Device,
+}
+
+impl AdbPhones {
+    /// The emulator that adb knows, or the one of several that `ANDROID_SERIAL` names, with an app
+    /// installed on it.
+    ///
+    /// # Errors
+    /// Where there is none, or it does not take the app.
+    pub fn find(apk: &Path) -> Result<Self, DeviceError> {
+        let serial = std::env::var("ANDROID_SERIAL").ok();
+        let home = std::env::home_dir().unwrap_or_default();
+        let token = home.join(".emulator_console_auth_token");
+        let device = Device::find(ADB_PORT, serial.as_deref(), token)?;
+        device.install(apk)?;
+        Ok(Self::of(device))
+    }
+
+    /// A device with the app on it.
+    pub const fn of(device: Device) -> Self {
+        Self { device }
+    }
+}
+
+impl Phones for AdbPhones {
+    fn kind(&self) -> PhoneKind {
+        PhoneKind::Device
+    }
+
+    fn at_once(&self) -> usize {
+        1
+    }
+
+    fn start(&self, _: Timestamp) -> Result<Box<dyn Phone>, PhoneError> {
+        let start = || {
+            let mut phone = AdbPhone::start(self.device.clone())?;
+            phone.recording = Some(self.device.record()?);
+            Ok::<_, DeviceError>(phone)
+        };
+        match start() {
+            Ok(phone) => Ok(Box::new(phone)),
+            Err(error) => Err(PhoneError(error.to_string())),
+        }
+    }
+}
+
 /// The app on an emulator.
 #[derive(Debug)]
 pub struct AdbPhone {
     device: Device,
+    recording: Option<Recording>,
     began_s: u64,
     codes: Codes,
     last_message: Option<Secret<String>>,
@@ -77,6 +120,7 @@ impl AdbPhone {
         let phone = Self {
             began_s: device.now_s()?,
             device,
+            recording: None,
             codes: Codes::default(),
             last_message: None,
             problem: Mutex::new(None),
@@ -86,13 +130,30 @@ impl AdbPhone {
         Ok(phone)
     }
 
-    /// What looks into the device's log after the scenario.
-    pub fn log_watch(&self) -> LogWatch {
-        LogWatch {
-            device: self.device.clone(),
-            since_s: self.began_s,
-            codes: self.codes.clone(),
+    /// Keeps the recording where it is wanted, and looks into the device's log.
+    fn put_away(self, beside: Option<&Path>) -> Result<Vec<PathBuf>, PhoneError> {
+        let failed = |error: &dyn std::fmt::Display| PhoneError(error.to_string());
+        let mut files = Vec::new();
+        if let (Some(recording), Some(beside)) = (self.recording, beside) {
+            let film = beside.with_extension("mp4");
+            recording.keep(&film).map_err(|error| failed(&error))?;
+            files.push(film);
         }
+        let log = LogWatch {
+            device: self.device,
+            since_s: self.began_s,
+            codes: self.codes,
+        };
+        log.check().map_err(|error| failed(&error))?;
+        Ok(files)
+    }
+
+    /// Chooses a language in the settings, from the front page.
+    fn speak(&self, language: Language) -> Result<(), DeviceError> {
+        let every = |key| Language::ALL.map(|language| text(language, key));
+        self.tap_words(&every(TextKey::HomeSettings))?;
+        self.tap_words(&[text(language, TextKey::LanguageName)])?;
+        self.tap_words(&every(TextKey::ButtonBack)).map(drop)
     }
 
     /// Chooses Danish in the app's settings, where it came up in another language.
@@ -103,9 +164,9 @@ impl AdbPhone {
             if self.look()?.saying(home).is_some() {
                 return Ok(());
             }
-            if self.tap_words(&settings)? {
-                self.tap_key(TextKey::LanguageName)?;
-                self.tap_key(TextKey::ButtonBack)?;
+            let screen = self.look()?;
+            if settings.iter().any(|words| screen.saying(words).is_some()) {
+                self.speak(LANGUAGE)?;
             }
             thread::sleep(LOOK_EVERY);
         }
@@ -118,6 +179,8 @@ impl AdbPhone {
     fn try_press(&self, button: PhoneButton) -> Result<(), DeviceError> {
         match button {
             PhoneButton::Wait => self.begin_to_wait(),
+            PhoneButton::English => self.speak(Language::English),
+            PhoneButton::Danish => self.speak(Language::Danish),
             PhoneButton::Allow => self.answer(true),
             PhoneButton::Refuse => self.answer(false),
             PhoneButton::Paste => match &self.last_message {
@@ -244,7 +307,8 @@ impl Phone for AdbPhone {
         self.attempt(|| self.try_press(button));
     }
 
-    fn receive(&mut self, message: Message, _: Timestamp) {
+    /// Whoever sends it here is no contact.
+    fn receive(&mut self, message: Message, _: Sender, _: Timestamp) {
         self.codes.note(message.text());
         self.last_message = Some(Secret::new(message.text().to_owned()));
         self.attempt(|| self.device.send_sms(SENDER, message.text()));
@@ -252,6 +316,18 @@ impl Phone for AdbPhone {
 
     /// The device has a clock of its own.
     fn pass_time(&mut self, _: Timestamp) {}
+
+    fn restart(&mut self, _: Timestamp) {
+        self.attempt(|| self.device.restart(APP, ACTIVITY));
+    }
+
+    /// Its browser is driven by nobody.
+    fn autofill(&mut self, _: &WebForm, _: Timestamp) -> Offered {
+        Offered::Nothing
+    }
+
+    /// The app's build names no place that one could come from.
+    fn take_guide(&mut self, _: Arc<Catalogue>, _: Timestamp) {}
 
     fn screen(&self) -> PhoneScreen {
         self.attempt(|| self.look())
@@ -295,5 +371,9 @@ impl Phone for AdbPhone {
 
     fn problem(&self) -> Option<String> {
         self.problem.lock().ok().and_then(|problem| problem.clone())
+    }
+
+    fn end(self: Box<Self>, beside: Option<&Path>) -> Result<Vec<PathBuf>, PhoneError> {
+        self.put_away(beside)
     }
 }

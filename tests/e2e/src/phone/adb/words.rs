@@ -82,6 +82,8 @@ pub(super) const fn words_of(button: PhoneButton) -> Option<TextKey> {
         | PhoneButton::Allow
         | PhoneButton::Refuse
         | PhoneButton::Paste
+        | PhoneButton::English
+        | PhoneButton::Danish
         | PhoneButton::FirstChoice => None,
     }
 }
