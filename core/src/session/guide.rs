@@ -44,11 +44,23 @@ impl State {
         let catalogue = &self.catalogue;
         match event {
             GuideEvent::Opened => {}
-            GuideEvent::Chosen(guide) => self.walk.choose(guide, catalogue),
-            GuideEvent::Answered(answer) => self.walk.answer(answer, catalogue),
-            GuideEvent::NextPressed => self.go_on_in_guide(effects),
+            GuideEvent::Chosen(guide) => {
+                self.walk.choose(guide, catalogue);
+                self.arrive(effects);
+            }
+            GuideEvent::Answered(answer) => {
+                self.walk.answer(answer, catalogue);
+                self.arrive(effects);
+            }
+            GuideEvent::NextPressed => {
+                self.go_on_in_guide(effects);
+                self.arrive(effects);
+            }
             GuideEvent::StepsOpened => self.walk.show_steps(catalogue),
-            GuideEvent::StepChosen(place) => self.walk.jump(place, catalogue),
+            GuideEvent::StepChosen(place) => {
+                self.walk.jump(place, catalogue);
+                self.arrive(effects);
+            }
             GuideEvent::StuckPressed => self.walk.show_problems(catalogue),
             GuideEvent::RestartPressed => self.walk.restart(),
             GuideEvent::LinkPressed => {
@@ -60,15 +72,6 @@ impl State {
                     effects.push(Effect::OpenPage { address });
                 }
             }
-        }
-        if matches!(
-            event,
-            GuideEvent::Chosen(_)
-                | GuideEvent::Answered(_)
-                | GuideEvent::NextPressed
-                | GuideEvent::StepChosen(_)
-        ) {
-            self.arrive(effects);
         }
     }
 
