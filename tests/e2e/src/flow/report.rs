@@ -79,7 +79,9 @@ impl Report {
                 return Err(problem);
             }
         }
-        let page = Page::of(&self).render().map_err(io::Error::other)?;
+        let page = Page::of(&self, logs(&self.folder)?)
+            .render()
+            .map_err(io::Error::other)?;
         let path = self.folder.join("index.html");
         std::fs::write(&path, page)?;
         Ok(path)
@@ -93,6 +95,8 @@ struct Page<'report> {
     phones: Vec<PhoneKind>,
     scenarios: Vec<Row<'report>>,
     left_out: &'report [String],
+    /// The names of what the phones' processes printed.
+    logs: Vec<String>,
     passed: usize,
     failed: usize,
     not_for: usize,
@@ -107,7 +111,7 @@ struct Row<'report> {
 }
 
 impl<'report> Page<'report> {
-    fn of(report: &'report Report) -> Self {
+    fn of(report: &'report Report, logs: Vec<String>) -> Self {
         let plays = &report.plays;
         let mut phones: Vec<_> = plays.iter().map(|play| play.phone).collect();
         phones.sort_unstable();
@@ -135,6 +139,7 @@ impl<'report> Page<'report> {
             phones,
             scenarios,
             left_out: &report.left_out,
+            logs,
             passed: count(|outcome| matches!(outcome, Outcome::Passed)),
             failed: count(|outcome| matches!(outcome, Outcome::Failed(_))),
             not_for: count(|outcome| matches!(outcome, Outcome::NotFor(_))),
@@ -199,6 +204,19 @@ impl Taken {
     }
 }
 
+/// The names of the logs in a folder.
+fn logs(folder: &Path) -> io::Result<Vec<String>> {
+    let mut logs = Vec::new();
+    for file in std::fs::read_dir(folder)? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".log") {
+            logs.push(name);
+        }
+    }
+    logs.sort_unstable();
+    Ok(logs)
+}
+
 fn seconds(time: Duration) -> String {
     format!("{:.1} s", time.as_secs_f64())
 }
@@ -246,6 +264,7 @@ mod tests {
             play(PhoneKind::Device, not_for, folder.path()),
         ]);
         report.leave_out(PhoneKind::Iphone, "nobody asked for it");
+        std::fs::write(folder.path().join("android.log"), "it began").expect("there is room");
         let page =
             std::fs::read_to_string(report.finish().expect("there is room")).expect("it is there");
         for words in [
@@ -260,6 +279,7 @@ mod tests {
             "1.2 s",
             "a-core-01.png",
             "href=\"phone.mp4\"",
+            "href=\"android.log\"",
             "iphone: nobody asked for it",
         ] {
             assert!(page.contains(words), "{words}");
