@@ -18,9 +18,12 @@ open class KodebroApplication : Application() {
     open val wrappingKeys: WrappingKeys = AndroidWrappingKeys()
 
     /** The session of this process; it starts when somebody first needs it. */
-    val phone: Phone by lazy {
+    open val phone: Phone by lazy { startPhone(AndroidPlatform(this, ::now)) }
+
+    /** Starts a session over what earlier processes kept. */
+    protected fun startPhone(platform: Platform): Phone {
         val key = PlatformKey(noBackupFilesDir.resolve("key"), wrappingKeys).bytes()
         val session = Session.open(filesDir.resolve("kept").path, systemLanguage(this), key)
-        Phone(session, AndroidPlatform(this, ::now), source).apply { start() }
+        return Phone(session, platform, source).apply { start() }
     }
 }

@@ -65,6 +65,25 @@ class StagedApplication : KodebroApplication() {
             }
         SmsCode(this, consent, { isAutofillService }) { codeAnswer }
     }
+
+    private var process: Process? = null
+
+    override val phone: Phone
+        get() = (process ?: start().also { process = it }).phone
+
+    private fun start(): Process {
+        val platform = AndroidPlatform(this, ::now)
+        return Process(platform, startPhone(platform))
+    }
+
+    /** Ends the process: what it kept is all that the next one has. Its windows are gone before. */
+    fun kill() {
+        source.stop()
+        process?.platform?.disarmTimer()
+        process = null
+    }
+
+    private class Process(val platform: Platform, val phone: Phone)
 }
 
 /** The phone round the app: its person, its Play services, its clock. */
@@ -75,6 +94,9 @@ class Stage(private val rule: ComposeTestRule) {
 
     lateinit var scenario: ActivityScenario<MainActivity>
         private set
+
+    /** The window that the person sees: the app's own, where no other was opened over it. */
+    lateinit var front: ActivityScenario<out PhoneActivity>
 
     val screen: Screen
         get() = phone.view.screen
@@ -95,6 +117,7 @@ class Stage(private val rule: ComposeTestRule) {
     fun open(intent: Intent = Intent(Intent.ACTION_MAIN)): Stage {
         val target = Intent(intent).setClass(application, MainActivity::class.java)
         scenario = ActivityScenario.launch(target)
+        front = scenario
         settle()
         return this
     }
@@ -130,6 +153,12 @@ class Stage(private val rule: ComposeTestRule) {
         val button = rule.onNode(hasText(words))
         runCatching { button.performScrollTo() }
         button.performClick()
+        settle()
+    }
+
+    /** The person goes back as Android has it. */
+    fun back() {
+        front.onActivity { it.onBackPressedDispatcher.onBackPressed() }
         settle()
     }
 
@@ -171,7 +200,7 @@ class Stage(private val rule: ComposeTestRule) {
     fun refuse() = answer(Activity.RESULT_CANCELED, null)
 
     fun answer(result: Int, data: Intent?) {
-        scenario.onActivity {
+        front.onActivity {
             val asked = checkNotNull(shadowOf(it).nextStartedActivityForResult)
             shadowOf(it).receiveResult(asked.intent, result, data)
         }
@@ -192,7 +221,7 @@ class Stage(private val rule: ComposeTestRule) {
     /** What the window draws. */
     fun draw(): Picture {
         lateinit var picture: Picture
-        scenario.onActivity { picture = Picture.of(it.window.decorView) }
+        front.onActivity { picture = Picture.of(it.window.decorView) }
         return picture
     }
 

@@ -7,16 +7,10 @@ import android.content.Intent
 import android.content.pm.Signature
 import android.os.Build
 import android.os.Bundle
-import android.os.CancellationSignal
 import android.service.autofill.Dataset
-import android.service.autofill.FillCallback
-import android.service.autofill.FillContext
-import android.service.autofill.FillRequest
-import android.service.autofill.FillResponse
 import android.text.InputType
 import android.util.Size
 import android.view.View
-import android.view.autofill.AutofillId
 import android.view.autofill.AutofillManager
 import android.view.inputmethod.InlineSuggestionsRequest
 import android.widget.FrameLayout
@@ -26,7 +20,6 @@ import android.widget.inline.InlinePresentationSpec
 import androidx.autofill.inline.UiVersions
 import androidx.autofill.inline.v1.InlineSuggestionUi
 import androidx.compose.ui.test.junit4.createEmptyComposeRule
-import androidx.core.content.IntentCompat
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
 import dk.kodebro.app.R
@@ -36,7 +29,6 @@ import dk.kodebro.core.Event
 import dk.kodebro.core.Screen
 import dk.kodebro.core.SecretText
 import dk.kodebro.core.TextKey
-import java.lang.reflect.Proxy
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
@@ -46,9 +38,7 @@ import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
-import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
 
@@ -182,7 +172,7 @@ class AutofillServiceTest {
             tell(Event.ConsentExplained)
             assertTrue(phone.view.screen is Screen.Waiting)
             tell(Event.MessageShared(SecretText(SMS)))
-            assertEquals(listOf(shown.page.ids[0] to "402913"), result(tapped))
+            assertEquals(listOf(shown.page.ids[0] to "402913"), filledIn(tapped.result))
         }
     }
 
@@ -191,7 +181,7 @@ class AutofillServiceTest {
         haveCode()
         val shown = page(CHROME, MICROSOFT, microsoftsField())
         tap(shown.structure).use {
-            assertEquals("402913", result(it)?.single()?.second)
+            assertEquals("402913", filledIn(it.result)?.single()?.second)
             val once = AutofillManager.EXTRA_AUTHENTICATION_RESULT_EPHEMERAL_DATASET
             val isKept = !it.result.resultData.getBooleanExtra(once, false)
             assertEquals("older versions cannot forget it", Build.VERSION.SDK_INT < 31, isKept)
@@ -204,7 +194,8 @@ class AutofillServiceTest {
         haveCode()
         val fields = (1..6).map { WebField(hints = listOf("smsOTPCode$it")) }.toTypedArray()
         tap(page(CHROME, MICROSOFT, *fields).structure).use { tapped ->
-            assertEquals(listOf("4", "0", "2", "9", "1", "3"), result(tapped)?.map { it.second })
+            val pieces = filledIn(tapped.result)?.map { it.second }
+            assertEquals(listOf("4", "0", "2", "9", "1", "3"), pieces)
         }
     }
 
@@ -245,9 +236,7 @@ class AutofillServiceTest {
     @Test
     fun theTapOpensThisAppWithTheFormThatAndroidAdds() {
         val structure = page(CHROME, MICROSOFT, microsoftsField()).structure
-        val added = Intent().putExtra(AutofillManager.EXTRA_ASSIST_STRUCTURE, structure)
-        checkNotNull(ask(structure)?.authentication).sendIntent(app, 0, added, null, null)
-        val opened = shadowOf(app).nextStartedActivity
+        val opened = intentOfTap(app, checkNotNull(ask(structure)), structure)
         assertEquals(AutofillWaitActivity::class.java.name, opened.component?.className)
         assertTrue(opened.hasExtra(AutofillManager.EXTRA_ASSIST_STRUCTURE))
         val target = app.packageManager.getActivityInfo(checkNotNull(opened.component), 0)
@@ -278,19 +267,6 @@ class AutofillServiceTest {
         return ActivityScenario.launchActivityForResult<AutofillWaitActivity>(intent)
     }
 
-    /** What Android gets to fill in. */
-    private fun result(tapped: ActivityScenario<*>): List<Pair<AutofillId, String>>? {
-        assertEquals(Activity.RESULT_OK, tapped.result.resultCode)
-        val name = AutofillManager.EXTRA_AUTHENTICATION_RESULT
-        val dataset =
-            IntentCompat.getParcelableExtra(tapped.result.resultData, name, Dataset::class.java)
-        assertNull(dataset?.authentication)
-        return dataset?.run {
-            val values = fieldValues.orEmpty().map { it.textValue.toString() }
-            fieldIds.orEmpty().zip(values)
-        }
-    }
-
     private fun inflate(dataset: Dataset): View {
         val presentation: RemoteViews = checkNotNull(dataset.getFieldPresentation(0))
         return presentation.apply(app, FrameLayout(app))
@@ -300,44 +276,4 @@ class AutofillServiceTest {
         listOf(R.id.autofill_title, R.id.autofill_subtitle).map {
             checkNotNull(inflate(dataset).findViewById<TextView>(it)).text.toString()
         }
-
-    /** What the service answers to a form: its only choice, or nothing. */
-    private fun ask(structure: AssistStructure, keyboard: Any? = null): Dataset? {
-        val answers = ArrayList<FillResponse?>()
-        val service = Robolectric.buildService(KodebroAutofillService::class.java).create().get()
-        service.onFillRequest(request(structure, keyboard), CancellationSignal(), callback(answers))
-        val response = answers.single() ?: return null
-        assertNull("nothing is ever saved", response.saveInfo)
-        return checkNotNull(response.datasets).single()
-    }
-
-    /** Its constructors are Android's own, and differ between its versions. */
-    private fun request(structure: AssistStructure, keyboard: Any?): FillRequest {
-        val contexts = arrayListOf(FillContext(1, structure, AutofillId(0)))
-        val constructor =
-            FillRequest::class.java.constructors.maxBy { it.parameterCount }
-        var lists = 0
-        val arguments =
-            constructor.parameterTypes.map { type ->
-                when {
-                    type == Int::class.javaPrimitiveType -> 1
-                    List::class.java.isAssignableFrom(type) ->
-                        if (lists++ == 0) contexts else ArrayList<String>()
-                    type.simpleName == "InlineSuggestionsRequest" -> keyboard
-                    else -> null
-                }
-            }
-        return constructor.newInstance(*arguments.toTypedArray()) as FillRequest
-    }
-
-    private fun callback(answers: MutableList<FillResponse?>): FillCallback {
-        val type = Class.forName("android.service.autofill.IFillCallback")
-        val binder =
-            Proxy.newProxyInstance(type.classLoader, arrayOf(type)) { _, method, arguments ->
-                if (method.name == "onSuccess") answers += arguments[0] as FillResponse?
-                null
-            }
-        val constructor = FillCallback::class.java.constructors.single { it.parameterCount == 2 }
-        return constructor.newInstance(binder, 1) as FillCallback
-    }
 }

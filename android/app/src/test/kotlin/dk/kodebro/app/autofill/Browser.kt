@@ -68,7 +68,7 @@ fun install(app: Application, name: String, vararg certificates: Signature) {
 }
 
 /** A field of a page, as a browser describes it. */
-class WebField(
+data class WebField(
     val attributes: List<Pair<String, String>> = emptyList(),
     val hints: List<String> = emptyList(),
     val domain: String? = null,
