@@ -47,7 +47,7 @@ struct Process {
 impl RemotePhones {
     /// The Android app on Robolectric; what its build and it print goes to a file.
     pub const fn android(log: PathBuf) -> Self {
-        let command = &["android", "app.test.testOnly", "dk.kodebro.app.DemoPhone"];
+        let command = &["android", "app.test.testOnly", "dk.kodebro.app.ScenarioPhone"];
         Self::new(PhoneKind::Android, command, log)
     }
 
