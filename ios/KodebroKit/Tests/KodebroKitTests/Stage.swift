@@ -54,7 +54,7 @@ final class TestPlatform: Platform {
         canAskForNotifications: true, hasAppIntents: true, hasAutomations: true, version: "1.2.3",
         licences: "a licence")
     var refuses = false
-    var timer: (after: Double, due: () -> Void)?
+    var timer: (after: Double, at: UInt64, due: () -> Void)?
     var notifications: [NotificationKind: (words: String, after: Double)] = [:]
     var opened: [String] = []
     var shared: [String] = []
@@ -63,7 +63,9 @@ final class TestPlatform: Platform {
 
     var pasteboard: Pasteboard { clipboard }
 
-    func armTimer(after seconds: Double, due: @escaping () -> Void) { timer = (seconds, due) }
+    func armTimer(after seconds: Double, due: @escaping () -> Void) {
+        timer = (seconds, now + UInt64(seconds * 1000), due)
+    }
     func disarmTimer() { timer = nil }
     func notify(_ words: String, kind: NotificationKind, after seconds: Double) {
         notifications[kind] = (words, seconds)
@@ -91,9 +93,13 @@ final class TestPlatform: Platform {
 
     /// Lets time pass, and the timer ring as often as it is due.
     func pass(_ seconds: UInt64) {
-        let end = now + seconds * 1000
-        while let timer = timer, now + UInt64(timer.after * 1000) <= end {
-            now += UInt64(timer.after * 1000)
+        pass(until: now + seconds * 1000)
+    }
+
+    /// The same, up to a moment of `now`.
+    func pass(until end: UInt64) {
+        while let timer = timer, timer.at <= end {
+            now = timer.at
             self.timer = nil
             timer.due()
         }

@@ -1,0 +1,1 @@
+../../../ios/KodebroKit/Tests/KodebroKitTests/Stage.swift
