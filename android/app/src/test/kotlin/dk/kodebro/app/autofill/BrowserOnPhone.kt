@@ -30,7 +30,7 @@ class BrowserOnPhone(private val stage: Stage) {
     private var window: Window? = null
 
     /** What such a window has filled in, and the person has not seen yet. */
-    private var filled: Pair<Form, String>? = null
+    private var filled: Filled? = null
 
     private class Window(
         val form: Form,
@@ -38,14 +38,20 @@ class BrowserOnPhone(private val stage: Stage) {
         val scenario: ActivityScenario<AutofillWaitActivity>,
     )
 
+    /** [code] is the one that the app shows, of which a field may have got a piece. */
+    private class Filled(val form: Form, val value: String, val code: String?)
+
     init {
         install(stage.application, CHROME, CHROMES_CERTIFICATE)
     }
 
     /** The person opens a page, and taps what there is to tap. */
     fun open(form: Form): Offered {
-        takeFilled()?.let { (earlier, value) -> if (earlier == form) return Offered.Code(value) }
-        if (window?.form == form) return Offered.Wait
+        takeFilled()
+            ?.takeIf { it.form == form && it.code == stage.code() }
+            ?.let { return Offered.Code(it.value) }
+        // The window that waits for it is still there.
+        if (window?.form == form && stage.screen is Screen.Waiting) return Offered.Wait
         leave()
         stage.scenario.moveToState(State.CREATED)
         val offered = tap(form)
@@ -68,8 +74,8 @@ class BrowserOnPhone(private val stage: Stage) {
             stage.press(TextKey.BUTTON_CONTINUE)
         }
         look()
-        val (_, value) = takeFilled() ?: return if (window == null) Offered.Nothing else Offered.Wait
-        return Offered.Code(value)
+        takeFilled()?.let { return Offered.Code(it.value) }
+        return if (window == null) Offered.Nothing else Offered.Wait
     }
 
     private fun takeFilled() = filled.also { filled = null }
@@ -83,7 +89,7 @@ class BrowserOnPhone(private val stage: Stage) {
         if (!hasEnded(window.scenario)) return
         val focused = focused(window.form, window.shown)
         val value = filledIn(window.scenario.result)?.firstOrNull { it.first == focused }?.second
-        filled = value?.let { window.form to it }
+        filled = value?.let { Filled(window.form, it, stage.code()) }
         leave()
     }
 
