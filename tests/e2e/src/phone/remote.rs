@@ -36,6 +36,8 @@ pub struct RemotePhones {
     /// What the process prints.
     log: PathBuf,
     process: Mutex<Option<Process>>,
+    /// Held by the phone that is there: the process has room for one at a time.
+    room: Arc<()>,
 }
 
 #[derive(Debug)]
@@ -46,22 +48,23 @@ struct Process {
 
 impl RemotePhones {
     /// The Android app on Robolectric; what its build and it print goes to a file.
-    pub const fn android(log: PathBuf) -> Self {
+    pub fn android(log: PathBuf) -> Self {
         let command = &["android", "app.test.testOnly", "dk.kodebro.app.ScenarioPhone"];
         Self::new(PhoneKind::Android, command, log)
     }
 
     /// KodebroKit with the core; what its build and it print goes to a file.
-    pub const fn iphone(log: PathBuf) -> Self {
+    pub fn iphone(log: PathBuf) -> Self {
         Self::new(PhoneKind::Iphone, &["ios", "phone"], log)
     }
 
-    const fn new(kind: PhoneKind, command: &'static [&'static str], log: PathBuf) -> Self {
+    fn new(kind: PhoneKind, command: &'static [&'static str], log: PathBuf) -> Self {
         Self {
             kind,
             command,
             log,
             process: Mutex::new(None),
+            room: Arc::new(()),
         }
     }
 
@@ -137,12 +140,16 @@ impl Phones for RemotePhones {
 
     fn start(&self, at: Timestamp) -> Result<Box<dyn Phone>, PhoneError> {
         let start = || {
+            if Arc::strong_count(&self.room) > 1 {
+                return Err(io::Error::other("it has room for one phone at a time"));
+            }
             let commands = self.connect()?;
             let mut phone = RemotePhone {
                 answers: BufReader::new(commands.try_clone()?),
                 commands,
                 seen: Seen::default(),
                 problem: None,
+                _room: Arc::clone(&self.room),
             };
             phone.tell(json!({ "do": "start" }), at)?;
             Ok::<_, io::Error>(phone)
@@ -170,6 +177,7 @@ pub struct RemotePhone {
     answers: BufReader<TcpStream>,
     seen: Seen,
     problem: Option<String>,
+    _room: Arc<()>,
 }
 
 /// What the phone answers.
