@@ -266,6 +266,7 @@ proptest! {
                         | EventKind::Guide(_)
                         | EventKind::CodeUsed
                 );
+            let is_tick = kind == EventKind::Tick;
             let event = Event { at: Timestamp(now as u64), kind };
             let printed_event = format!("{event:?}");
             let (next, effects) = update(state, event);
@@ -273,6 +274,9 @@ proptest! {
             for effect in &effects {
                 held.carry_out(effect);
             }
+            // A timer rings once, perhaps before its time: where one is still needed, it is armed again.
+            let is_armed = effects.iter().any(|effect| matches!(effect, Effect::ArmTimer { .. }));
+            prop_assert!(!is_tick || !held.timer || is_armed, "nothing ticks any more");
             let codes = shown(&state);
             let choosing = matches!(view(&state).screen, Screen::Choose { .. });
             prop_assert!(codes.len() <= 1 || choosing, "two codes are live");

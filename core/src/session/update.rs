@@ -23,11 +23,21 @@ use std::time::Duration;
 /// lifetime of observed time; where it goes forward, the time counts as passed.
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let before = state.holdings();
+    let is_tick = event.kind == EventKind::Tick;
     let mut effects = Vec::new();
     state.observe(event.at);
     state.let_time_pass(&mut effects);
     state.take_in(event.kind, &mut effects);
-    settle(&before, &state.holdings(), &state, &mut effects);
+    let after = state.holdings();
+    settle(&before, &after, &state, &mut effects);
+    // A platform's timer may run apart from its clock, and a tick come before its time: it has used
+    // the timer up all the same.
+    if let Some(at) = after.timer
+        && is_tick
+        && before.timer == after.timer
+    {
+        effects.push(Effect::ArmTimer { at });
+    }
     (state, effects)
 }
 
