@@ -137,6 +137,8 @@ impl State {
                 | EventKind::MovedToBackground
                 | EventKind::MovedToForeground
                 | EventKind::CatalogueTaken(_)
+                | EventKind::ListeningFailed
+                | EventKind::ListeningTimedOut
                 | EventKind::ShellFailed(_)
         );
         if is_deed {
@@ -177,7 +179,9 @@ impl State {
                 if let Phase::Waiting(wait) = &mut self.phase {
                     wait.deaf = true;
                     wait.offered = None;
-                    self.notice = Some(Line::plain(TextKey::NoticeCannotListen));
+                    // What was to be told already goes first: the screen says what to do now.
+                    let cannot_listen = Line::plain(TextKey::NoticeCannotListen);
+                    self.notice.get_or_insert(cannot_listen);
                 }
             }
             EventKind::MessageShared(message) => self.read_shared(&message, effects),

@@ -49,7 +49,11 @@ struct Process {
 impl RemotePhones {
     /// The Android app on Robolectric; what its build and it print goes to a file.
     pub fn android(log: PathBuf) -> Self {
-        let command = &["android", "app.test.testOnly", "dk.kodebro.app.ScenarioPhone"];
+        let command = &[
+            "android",
+            "app.test.testOnly",
+            "dk.kodebro.app.ScenarioPhone",
+        ];
         Self::new(PhoneKind::Android, command, log)
     }
 
