@@ -6,7 +6,7 @@ use kodebro_e2e::phone::adb::AdbPhones;
 use kodebro_e2e::phone::{DirectPhones, PhoneKind, Phones, RemotePhones};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ fn play(arguments: &Arguments) -> Result<bool, String> {
     let asked: BTreeSet<_> = arguments.phones.iter().copied().collect();
     let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
     let mut report =
-        Report::into_folder(Path::new(FOLDER), HEADING).map_err(|error| error.to_string())?;
+        Report::into_folder(&folder(&asked), HEADING).map_err(|error| error.to_string())?;
     for kind in PhoneKind::ALL {
         if !asked.is_empty() && !asked.contains(&kind) {
             continue;
@@ -80,6 +80,13 @@ fn play(arguments: &Arguments) -> Result<bool, String> {
         .map_err(|error| format!("the report could not be written: {error}"))?;
     say(&format!("{failed} failed; the report: {}", page.display()));
     Ok(failed == 0)
+}
+
+/// Where the report goes: reports of other phones are left alone.
+fn folder(asked: &BTreeSet<PhoneKind>) -> PathBuf {
+    let parts = asked.iter().map(|kind| kind.name());
+    let parts: Vec<_> = [FOLDER].into_iter().chain(parts).collect();
+    parts.join("-").into()
 }
 
 /// The scenarios that were asked for, each once and in the report's order; all where none was.
