@@ -48,6 +48,9 @@ class ScenarioPhone {
     private lateinit var stage: Stage
     private lateinit var browser: BrowserOnPhone
 
+    /** When the deed takes place. */
+    private var moment = 0L
+
     /** What lies in the phone's own inbox. */
     private var arrived: String? = null
 
@@ -72,10 +75,14 @@ class ScenarioPhone {
 
     private fun obey(command: JSONObject): JSONObject {
         val deed = command.getString("do")
-        passTimeUntil(command.getLong("at"), isFirst = deed == "start")
+        moment = command.getLong("at")
+        // The first deed sets the clock; up to the others it runs.
+        if (deed != "start") passTime()
+        setClock()
         val filled = if (deed == "autofill") autofill(command) else null
         if (filled == null) perform(deed, command)
         browser.look()
+        setClock()
         return seen(filled)
     }
 
@@ -106,10 +113,14 @@ class ScenarioPhone {
         }
     }
 
-    private fun passTimeUntil(moment: Long, isFirst: Boolean) {
+    private fun passTime() {
         val left = moment - stage.application.now()
-        // Drawing takes a few milliseconds, so that the clock may be ahead of the other side's.
-        if (isFirst || left < 0) stage.application.ahead += left else stage.passMilliseconds(left)
+        if (left > 0) stage.passMilliseconds(left)
+    }
+
+    /** Whatever moves on the screen takes time of this clock; no deed begins later for that. */
+    private fun setClock() {
+        stage.application.ahead += moment - stage.application.now()
     }
 
     private fun press(key: TextKey) = press(stage.words(key))
@@ -117,6 +128,7 @@ class ScenarioPhone {
     /** One that is not on the screen does nothing. */
     private fun press(words: String) {
         if (!isThere(words)) return
+        setClock()
         stage.press(words)
         browser.look()
     }
