@@ -13,6 +13,7 @@ pub enum Event {
     /// Send this first, once.
     AppStarted,
     WaitRequested,
+    WaitRequestedAtField,
     ConsentExplained,
     MessageOffered,
     MessageAllowed {
@@ -93,6 +94,7 @@ impl Event {
         match self {
             Self::AppStarted => EventKind::AppStarted(start()),
             Self::WaitRequested => EventKind::WaitRequested,
+            Self::WaitRequestedAtField => EventKind::WaitRequestedAtField,
             Self::ConsentExplained => EventKind::ConsentExplained,
             Self::MessageOffered => EventKind::MessageOffered,
             Self::MessageAllowed { text, sender } => {

@@ -25,6 +25,7 @@ fn code(message: &str) -> CodeView {
     let kinds = [
         EventKind::AppStarted(Start::default()),
         EventKind::WaitRequested,
+        EventKind::WaitRequestedAtField,
         EventKind::ConsentExplained,
         EventKind::MessageShared(Message::new(message)),
     ];

@@ -54,7 +54,8 @@ fn kind() -> impl Strategy<Value = EventKind> {
         },
     );
     prop_oneof![
-        6 => Just(E::WaitRequested),
+        5 => Just(E::WaitRequested),
+        1 => Just(E::WaitRequestedAtField),
         4 => Just(E::ConsentExplained),
         2 => Just(E::MessageOffered),
         8 => message().prop_map(E::MessageAllowed),
@@ -258,6 +259,7 @@ proptest! {
                 || matches!(
                     kind,
                     EventKind::WaitRequested
+                        | EventKind::WaitRequestedAtField
                         | EventKind::ConsentExplained
                         | EventKind::ResendPressed
                         | EventKind::BackPressed

@@ -23,6 +23,9 @@ pub enum EventKind {
     AppStarted(Start),
     /// The person wants to wait for a code: by the button, the tile, the shortcut or the link.
     WaitRequested,
+    /// The person tapped the offer to wait that stands at a field for a code. The page has sent the
+    /// message by then.
+    WaitRequestedAtField,
     /// The person has read what will be asked, and goes on.
     ConsentExplained,
     /// A message came in just now, and the platform wants to ask whether Kodebro may read it. The

@@ -100,7 +100,7 @@ impl State {
             Some(CodePart::Listen | CodePart::Await)
         );
         if may_come && self.phase == Phase::Home {
-            self.request_wait(effects);
+            self.request_wait(false, effects);
         }
     }
 

@@ -72,7 +72,10 @@ impl Default for State {
 pub(super) enum Phase {
     Home,
     /// Told what will be asked, before the first wait.
-    Explaining,
+    Explaining {
+        /// The wait to come is for a field.
+        at_field: bool,
+    },
     Waiting(Wait),
     Showing(LiveCode),
     Choosing(Choice),
@@ -85,6 +88,8 @@ pub(super) enum Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Wait {
     pub(super) ends: Timestamp,
+    /// It is for a field that is there to be filled.
+    pub(super) at_field: bool,
     /// The platform has a message and wants to ask: when the message arrived.
     pub(super) offered: Option<Timestamp>,
     /// A message was not allowed to be read.

@@ -146,11 +146,12 @@ impl State {
         }
         match kind {
             EventKind::AppStarted(start) => self.start(start, effects),
-            EventKind::WaitRequested => self.request_wait(effects),
+            EventKind::WaitRequested => self.request_wait(false, effects),
+            EventKind::WaitRequestedAtField => self.request_wait(true, effects),
             EventKind::ConsentExplained => {
-                if self.phase == Phase::Explaining {
+                if let Phase::Explaining { at_field } = self.phase {
                     self.consent_explained = true;
-                    self.start_wait(effects);
+                    self.start_wait(at_field, effects);
                 }
             }
             EventKind::MessageOffered => {
@@ -298,20 +299,23 @@ impl State {
         }
     }
 
-    pub(super) fn request_wait(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn request_wait(&mut self, at_field: bool, effects: &mut Vec<Effect>) {
         self.page = None;
         if self.consent_explained {
-            self.start_wait(effects);
+            self.start_wait(at_field, effects);
         } else {
-            self.leave_code(Phase::Explaining);
+            self.leave_code(Phase::Explaining { at_field });
         }
     }
 
-    fn start_wait(&mut self, effects: &mut Vec<Effect>) {
+    fn start_wait(&mut self, at_field: bool, effects: &mut Vec<Effect>) {
         effects.push(Effect::Record(HistoryKind::WaitStarted));
         self.listening_round += 1;
         let ends = self.now.after(WAIT);
-        self.leave_code(Phase::Waiting(Wait::until(ends)));
+        self.leave_code(Phase::Waiting(Wait {
+            at_field,
+            ..Wait::until(ends)
+        }));
         self.guide_waits();
     }
 
@@ -469,10 +473,10 @@ impl State {
     }
 
     fn resend(&mut self, effects: &mut Vec<Effect>) {
-        if !matches!(self.phase, Phase::Explaining) {
+        if !matches!(self.phase, Phase::Explaining { .. }) {
             self.resends.push(self.now);
             effects.push(Effect::Record(HistoryKind::ResendAsked));
-            self.request_wait(effects);
+            self.request_wait(false, effects);
         }
     }
 
@@ -562,6 +566,7 @@ impl Wait {
     fn until(ends: Timestamp) -> Self {
         Self {
             ends,
+            at_field: false,
             offered: None,
             refused: false,
             deaf: false,

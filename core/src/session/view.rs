@@ -205,14 +205,14 @@ pub fn catalogue(state: &State) -> &Catalogue {
 pub const fn is_waiting(state: &State) -> bool {
     matches!(
         state.phase,
-        Phase::Explaining | Phase::Waiting(_) | Phase::Choosing(_)
+        Phase::Explaining { .. } | Phase::Waiting(_) | Phase::Choosing(_)
     )
 }
 
 fn phase(state: &State) -> Screen {
     match &state.phase {
         Phase::Home => Screen::Home,
-        Phase::Explaining => Screen::ConsentExplained,
+        Phase::Explaining { .. } => Screen::ConsentExplained,
         Phase::Waiting(wait) => waiting(state, wait),
         Phase::Showing(code) => Screen::Code(shown(state, code)),
         Phase::Choosing(Choice {
@@ -244,6 +244,8 @@ fn waiting(state: &State, wait: &Wait) -> Screen {
         TextKey::WaitingPaste
     } else if wait.offered.is_some() {
         TextKey::WaitingAllow
+    } else if wait.at_field {
+        TextKey::WaitingAtField
     } else {
         TextKey::WaitingNext
     };

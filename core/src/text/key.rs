@@ -54,6 +54,7 @@ keys! {
     WaitingTitle = "waiting_title",
     WaitingLeft = "waiting_left",
     WaitingNext = "waiting_next",
+    WaitingAtField = "waiting_at_field",
     WaitingAllow = "waiting_allow",
     WaitingPaste = "waiting_paste",
     WaitingNotify = "waiting_notify",

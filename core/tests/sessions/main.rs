@@ -71,6 +71,15 @@ story!(many_requests_make_throttling_the_likeliest_cause, {
     story
 });
 
+story!(a_wait_at_a_field_says_that_the_message_is_on_its_way, {
+    let mut story = Story::begin();
+    story
+        .then(1, EventKind::WaitRequestedAtField)
+        .then(2, EventKind::ConsentExplained)
+        .then(3, EventKind::WaitRequested);
+    story
+});
+
 story!(a_phone_that_cannot_listen_says_so_and_takes_a_paste, {
     let mut story = Story::begin_again(EXPLAINED);
     story

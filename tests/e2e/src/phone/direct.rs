@@ -230,7 +230,8 @@ impl Phone for DirectPhone {
     fn autofill(&mut self, form: &WebForm, at: Timestamp) -> Offered {
         let offered = self.phone.autofill(form, at);
         if offered == Offered::Wait {
-            self.press(PhoneButton::Wait, at);
+            self.happen(EventKind::WaitRequestedAtField, at);
+            self.happen(EventKind::ConsentExplained, at);
         }
         offered
     }

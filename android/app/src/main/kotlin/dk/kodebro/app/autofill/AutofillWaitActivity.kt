@@ -67,7 +67,7 @@ class AutofillWaitActivity : PhoneActivity() {
             hasBegun -> if (phone.view.screen == Screen.Home) finish()
             offer is Autofill.Wait -> {
                 hasBegun = true
-                if (!offer.hasBegun) phone.tell(Event.WaitRequested)
+                if (!offer.hasBegun) phone.tell(Event.WaitRequestedAtField)
             }
             else -> finish()
         }
