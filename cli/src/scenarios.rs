@@ -123,7 +123,10 @@ fn phones(kind: PhoneKind, folder: &Path) -> Result<Arc<dyn Phones>, String> {
 fn tell(number: usize, count: usize, play: &Play) {
     let place = format!("[{number:2}/{count}] {:8} {}", play.phone, play.name);
     say(&match &play.outcome {
-        Outcome::Passed => format!("{place}: passed in {:.1} s", play.took.as_secs_f64()),
+        Outcome::Passed => format!(
+            "{place}: passed in {:.1} s",
+            play.film.length().as_secs_f64()
+        ),
         Outcome::Failed(error) => format!("{place}: FAILED: {error}"),
         Outcome::NotFor(reason) => format!("{place}: not for it: {reason}"),
     });

@@ -4,7 +4,6 @@ use crate::flow::{Film, FlowError, Heading, Outcome, Play, Report, named, run};
 use crate::phone::{PhoneKind, RemotePhones};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// The scenarios that are shown.
 const SHOWN: [&str; 2] = ["first_sign_in", "unexpected_code"];
@@ -47,7 +46,6 @@ pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<PathBuf, DemoErr
     for name in SHOWN {
         let scenario = named(name).map_err(DemoError::Scenario)?;
         let mut film = Film::into_folder(report.folder(), name).telling(progress);
-        let begun = Instant::now();
         let played = runtime.block_on(run(&scenario, &phones, &mut film));
         let told = played.as_ref().err().map(FlowError::to_string);
         let (outcome, files) = match played {
@@ -59,7 +57,6 @@ pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<PathBuf, DemoErr
             title: scenario.title,
             phone: PhoneKind::Android,
             outcome,
-            took: begun.elapsed(),
             film,
             files,
         }]);

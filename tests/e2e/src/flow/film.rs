@@ -85,6 +85,11 @@ impl Film {
         });
     }
 
+    /// How long all steps took together; what came up before them does not count.
+    pub fn length(&self) -> Duration {
+        self.steps.iter().map(|step| step.took).sum()
+    }
+
     pub(super) fn took(&mut self, words: String, took: Duration) {
         self.steps.push(Taken { words, took });
     }

@@ -6,7 +6,6 @@ use super::scenario::named;
 use crate::phone::{PhoneKind, Phones};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 
 /// How a play ended.
@@ -31,8 +30,6 @@ pub struct Play {
     pub phone: PhoneKind,
     /// How it ended.
     pub outcome: Outcome,
-    /// How long it took.
-    pub took: Duration,
     /// What was seen.
     pub film: Film,
     /// What the phone left in the folder.
@@ -72,7 +69,6 @@ pub async fn play_all(
                 title: scenario.title.clone(),
                 phone: phones.kind(),
                 outcome: Outcome::Passed,
-                took: Duration::ZERO,
                 film: Film::into_folder(folder, &format!("{name}-{}", phones.kind())),
                 files: Vec::new(),
             };
@@ -83,12 +79,10 @@ pub async fn play_all(
             }
             let phones = Arc::clone(&phones);
             under_way.spawn(async move {
-                let begun = Instant::now();
                 match run(&scenario, &*phones, &mut play.film).await {
                     Ok(files) => play.files = files,
                     Err(error) => play.outcome = Outcome::Failed(error),
                 }
-                play.took = begun.elapsed();
                 (place, play)
             });
         }

@@ -143,7 +143,7 @@ impl<'report> Page<'report> {
             passed: count(|outcome| matches!(outcome, Outcome::Passed)),
             failed: count(|outcome| matches!(outcome, Outcome::Failed(_))),
             not_for: count(|outcome| matches!(outcome, Outcome::NotFor(_))),
-            took: seconds(plays.iter().map(|play| play.took).sum()),
+            took: seconds(plays.iter().map(|play| play.film.length()).sum()),
         }
     }
 }
@@ -160,7 +160,7 @@ impl Play {
     }
 
     fn seconds(&self) -> String {
-        seconds(self.took)
+        seconds(self.film.length())
     }
 
     fn reason(&self) -> Option<&str> {
@@ -242,7 +242,6 @@ mod tests {
             title: "A & B".to_owned(),
             phone,
             outcome,
-            took: Duration::from_secs(2),
             film,
             files: vec![folder.join("phone.mp4")],
         }
