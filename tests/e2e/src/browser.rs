@@ -79,8 +79,11 @@ impl Browser {
         let chromium =
             find(&["chromium", "chromium-browser"]).ok_or(BrowserError::Missing("chromium"))?;
         let chromedriver = find(&["chromedriver"]).ok_or(BrowserError::Missing("chromedriver"))?;
+        let profile = tempfile::tempdir().map_err(BrowserError::Driver)?;
         let mut process = Command::new(chromedriver)
             .arg("--port=0")
+            // Chromium leaves folders of its own there.
+            .env("TMPDIR", profile.path())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -88,7 +91,6 @@ impl Browser {
             .spawn()
             .map_err(BrowserError::Driver)?;
         let port = port(&mut process).await?;
-        let profile = tempfile::tempdir().map_err(BrowserError::Driver)?;
         let capabilities = capabilities(&chromium, profile.path())?;
         crate::tls::install_provider();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
