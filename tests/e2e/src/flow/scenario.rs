@@ -146,7 +146,7 @@ macro_rules! scenarios {
 }
 
 /// The scenarios by name, in the order of a report; the name is that of the file.
-pub const ALL: [(&str, &str); 25] = scenarios![
+pub const ALL: [(&str, &str); 30] = scenarios![
     "registration_as_student"
     "registration_as_both"
     "registration_with_the_guide"
@@ -170,7 +170,12 @@ pub const ALL: [(&str, &str); 25] = scenarios![
     "unexpected_code"
     "code_at_night"
     "phishing_page"
+    "unknown_user_name"
+    "old_password"
+    "message_in_english"
     "employee_without_sms"
+    "authenticator_instead"
+    "number_cannot_be_filled_in"
     "wrong_ending_of_user_name"
 ];
 
