@@ -8,6 +8,18 @@ rust_version() {
     sed -n 's/^rust-version = "\(.*\)"/\1/p' "$root/Cargo.toml"
 }
 
+# The version of everything: one place, the workspace's.
+version() {
+    sed -n 's/^version = "\(.*\)"/\1/p' "$root/Cargo.toml"
+}
+
+# The number by which stores tell builds apart, greater for every later version: 1.2.3 has 10203.
+build_number() {
+    local major minor patch
+    IFS=. read -r major minor patch <<<"$1"
+    printf '%s\n' $((major * 10000 + minor * 100 + patch))
+}
+
 say() {
     printf '%s\n' "$*"
 }

@@ -108,8 +108,22 @@ final class ProjectTests: XCTestCase {
         let shared = try text("ios/Kodebro.xcconfig")
         let least = try text("ios/deployment-target").trimmingCharacters(in: .whitespacesAndNewlines)
         XCTAssertTrue(shared.contains("IPHONEOS_DEPLOYMENT_TARGET = \(least)\n"))
-        let version = try text("Cargo.toml").split(separator: "\n").first { $0.hasPrefix("version = ") }
-        let number = try XCTUnwrap(version).dropFirst("version = ".count).filter { $0 != "\"" }
-        XCTAssertTrue(shared.contains("MARKETING_VERSION = \(number)\n"))
+    }
+
+    /// `scripts/ios core` writes them; nothing else says a version.
+    func testTheVersionAndTheNumberOfTheBuildAreThoseOfTheWorkspace() throws {
+        let line = try text("Cargo.toml").split(separator: "\n").first { $0.hasPrefix("version = ") }
+        let version = try XCTUnwrap(line).dropFirst("version = ".count).filter { $0 != "\"" }
+        let parts = version.split(separator: ".").compactMap { Int($0) }
+        XCTAssertEqual(parts.count, 3, "the App Store takes three numbers")
+        let build = parts[0] * 10_000 + parts[1] * 100 + parts[2]
+        XCTAssertEqual(
+            try text("target/ios/Version.xcconfig"),
+            "MARKETING_VERSION = \(version)\nCURRENT_PROJECT_VERSION = \(build)\n")
+        let shared = try text("ios/Kodebro.xcconfig")
+        XCTAssertTrue(shared.contains("#include \"../target/ios/Version.xcconfig\"\n"))
+        let settings = try shared + text("ios/Kodebro.xcodeproj/project.pbxproj")
+        XCTAssertFalse(settings.contains("MARKETING_VERSION ="))
+        XCTAssertFalse(settings.contains("CURRENT_PROJECT_VERSION ="))
     }
 }

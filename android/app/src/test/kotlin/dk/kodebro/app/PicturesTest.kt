@@ -9,6 +9,7 @@ import org.junit.runner.RunWith
 import org.robolectric.ParameterizedRobolectricTestRunner
 import org.robolectric.ParameterizedRobolectricTestRunner.Parameters
 import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -30,6 +31,9 @@ class PicturesTest(private val language: String, private val dark: Boolean, priv
         RuntimeEnvironment.setQualifiers("$language-w360dp-h${height}dp-$night-mdpi")
         RuntimeEnvironment.setFontScale(percent / 100f)
         val stage = Stage(rule).open()
+        // The pictures outlive a version.
+        val application = stage.application
+        shadowOf(application.packageManager).getInternalMutablePackageInfo(application.packageName).versionName = "0.1.0"
         val differing = State.entries.filterNot { state ->
             stage.lead(state)
             val shade = if (dark) "dark" else "light"
