@@ -19,6 +19,7 @@ public final class Phone {
     private var isActive = true
     private var isCaptured = false
     private var isPasteLikely = false
+    private var showsLicences = false
 
     /// A phone without a past; `start` tells the core that the app was started.
     public init(session: SessionProtocol, platform: Platform) {
@@ -43,7 +44,9 @@ public final class Phone {
 
     /// The screen of the moment.
     public var screen: ScreenModel {
-        ScreenModel(view: view, device: platform.device, isPasteLikely: isPasteLikely)
+        ScreenModel(
+            view: view, device: platform.device, isPasteLikely: isPasteLikely,
+            showsLicences: showsLicences)
     }
 
     /// What covers the window, so that neither the app switcher's picture nor a recording shows a
@@ -92,6 +95,7 @@ public final class Phone {
 
     private func take(_ update: Update, leadingTo events: inout [Event]) {
         view = update.view
+        if view.screen != .about { showsLicences = false }
         for effect in update.effects {
             if let event = carryOut(effect) {
                 events.append(event)
@@ -149,6 +153,9 @@ public final class Phone {
         case .read(let typed): tell(WayIn.event(typed: typed))
         case .askForNotifications:
             platform.askForNotifications { [weak self] in self?.changed() }
+        case .showLicences:
+            showsLicences = true
+            changed()
         }
     }
 

@@ -10,6 +10,8 @@ public enum Action: Equatable {
     case read(String)
     /// Asks iOS whether notifications may be shown.
     case askForNotifications
+    /// Shows what the app is built on.
+    case showLicences
 }
 
 /// How much a button stands out.
@@ -168,8 +170,9 @@ public struct ScreenModel: Equatable {
 
 extension ScreenModel {
     /// The screen of a view.
-    init(view: View, device: Capabilities, isPasteLikely: Bool) {
-        var screen = ScreenBuilder(view, device: device, isPasteLikely: isPasteLikely)
+    init(view: View, device: Capabilities, isPasteLikely: Bool = false, showsLicences: Bool = false) {
+        var screen = ScreenBuilder(
+            view, device: device, isPasteLikely: isPasteLikely, showsLicences: showsLicences)
         screen.draw(view)
         title = screen.title
         parts = screen.parts
@@ -190,16 +193,18 @@ struct ScreenBuilder {
     private let callSupport: String
     private let device: Capabilities
     private let isPasteLikely: Bool
+    private let showsLicences: Bool
     var title = ""
     var parts: [ScreenPart] = []
     var keepsAwake = false
 
-    init(_ view: View, device: Capabilities, isPasteLikely: Bool) {
+    init(_ view: View, device: Capabilities, isPasteLikely: Bool, showsLicences: Bool) {
         words = Words.of(view.language)
         wayToGuide = view.wayToGuide
         callSupport = view.callSupport
         self.device = device
         self.isPasteLikely = isPasteLikely
+        self.showsLicences = showsLicences
     }
 
     mutating func draw(_ view: View) {
@@ -368,6 +373,11 @@ struct ScreenBuilder {
         body(.aboutBody)
         body(.aboutPrivacy)
         parts.append(.body(words.with(.aboutVersion, "version", device.version)))
+        guard showsLicences else {
+            parts.append(
+                .button(ButtonModel(words: words[.aboutLicences], weight: .other, action: .showLicences)))
+            return
+        }
         item(words[.aboutLicences], words[.aboutLicencesBody])
         parts.append(.small(device.licences))
     }

@@ -205,6 +205,20 @@ final class PhoneTests: XCTestCase {
         XCTAssertFalse(phone.screen.buttons.contains { $0.words == phone.words[.waitingNotify] })
     }
 
+    func testTheLicencesAreShownToWhoAsks() {
+        func areShown() -> Bool { phone.screen.parts.contains(.small("a licence")) }
+        phone.tell(.pageOpened(page: .about))
+        XCTAssertFalse(areShown())
+        press(.aboutLicences)
+        XCTAssertTrue(areShown())
+        XCTAssertTrue(phone.screen.allWords.contains(phone.words[.aboutLicencesBody]))
+        phone.tell(.tick)
+        XCTAssertTrue(areShown(), "they stay while they are read")
+        phone.tell(.backPressed)
+        phone.tell(.pageOpened(page: .about))
+        XCTAssertFalse(areShown())
+    }
+
     func testTheWordsFollowTheSystemUntilALanguageIsChosen() {
         platform.systemLanguage = "da-DK"
         phone = makePhone()

@@ -1,0 +1,114 @@
+"""Tells which libraries of others are in the core for a platform: crates, without those that only
+work while it is compiled, and what they bring that is no crate.
+
+Usage: rust_libraries.py TARGET...
+  TARGET   as Rust names it: aarch64-linux-android
+Prints a line for each library, with its licence; what the apps show of them.
+"""
+
+import dataclasses
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tomllib
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+# The core as the apps link it.
+CORE = "kodebro-bindings"
+OWN = "kodebro-"
+
+
+@dataclasses.dataclass
+class Library:
+    """A crate, or what came with one; `needs` are the keys of others."""
+
+    name: str
+    version: str
+    licence: str
+    repository: str = ""
+    sha256: str = ""
+    is_crate: bool = True
+    needs: set = dataclasses.field(default_factory=set)
+
+    @property
+    def key(self):
+        return f"{self.name} {self.version}".strip()
+
+
+def cargo(*arguments):
+    return subprocess.run(
+        ["cargo", *arguments], check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT
+    ).stdout
+
+
+def expression(licence):
+    """As SPDX writes it today; a slash is an older way to write a choice."""
+    return re.sub(r" */ *", " OR ", licence)
+
+
+def crates(target):
+    """The crates for one target, and Kodebro's own between them, by their keys."""
+    found, path = {}, []
+    lines = cargo(
+        "tree", "--locked", "-p", CORE, "--target", target, "--edges", "normal,no-proc-macro",
+        "--prefix", "depth", "--no-dedupe", "--format", "|{p}|{l}|{r}",
+    )
+    for line in filter(None, lines.splitlines()):
+        depth, package, licence, repository = line.split("|")
+        name, version = package.split()[:2]
+        library = Library(name, version.removeprefix("v"), expression(licence), repository)
+        library = found.setdefault(library.key, library)
+        del path[int(depth):]
+        if path:
+            path[-1].needs.add(library.key)
+        path.append(library)
+    return found
+
+
+def brought(targets, folders):
+    """What is in the core beside crates, each with the name of the crate that it came with."""
+    version = subprocess.run([os.environ.get("RUSTC", "rustc"), "--version"], check=True, capture_output=True, text=True).stdout
+    rust = Library("Rust's library", version.split()[1], "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
+    header = (folders["libsqlite3-sys"] / "sqlite3/sqlite3.h").read_text(encoding="utf-8")
+    sqlite = re.search(r'#define SQLITE_VERSION +"([^"]+)"', header).group(1)
+    yield CORE, rust
+    yield "libsqlite3-sys", Library("SQLite", sqlite, "blessing", "https://sqlite.org/src", is_crate=False)
+    if any("android" in target for target in targets):
+        # The toolchain's, which says no version; iOS has one of its own.
+        licence = "Apache-2.0 WITH LLVM-exception"
+        yield CORE, Library("libunwind", "", licence, "https://github.com/llvm/llvm-project", is_crate=False)
+
+
+def libraries(targets):
+    """All that is in the core for these targets, and Kodebro's own crates, by their keys."""
+    found = {}
+    for target in targets:
+        for key, library in crates(target).items():
+            found.setdefault(key, library).needs.update(library.needs)
+    with open(ROOT / "Cargo.lock", "rb") as file:
+        locked = tomllib.load(file)["package"]
+    for package in locked:
+        if library := found.get(f"{package['name']} {package['version']}"):
+            library.sha256 = package.get("checksum", "")
+    packages = json.loads(cargo("metadata", "--locked", "--format-version", "1"))["packages"]
+    folders = {package["name"]: pathlib.Path(package["manifest_path"]).parent for package in packages}
+    for name, library in brought(targets, folders):
+        (crate,) = (crate for crate in found.values() if crate.name == name)
+        crate.needs.add(library.key)
+        found[library.key] = library
+    return found
+
+
+def lines(found):
+    """A line for each name that is not Kodebro's own."""
+    shown = {f"{library.name} – {library.licence}" for library in found.values() if not library.name.startswith(OWN)}
+    return sorted(shown, key=str.casefold)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
+    print(*lines(libraries(sys.argv[1:])), sep="\n")
