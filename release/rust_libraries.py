@@ -71,7 +71,7 @@ def crates(target):
 def brought(targets, folders):
     """What is in the core beside crates, each with the name of the crate that it came with."""
     version = subprocess.run([os.environ.get("RUSTC", "rustc"), "--version"], check=True, capture_output=True, text=True).stdout
-    rust = Library("Rust's library", version.split()[1], "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
+    rust = Library("rust-std", version.split()[1], "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
     header = (folders["libsqlite3-sys"] / "sqlite3/sqlite3.h").read_text(encoding="utf-8")
     sqlite = re.search(r'#define SQLITE_VERSION +"([^"]+)"', header).group(1)
     yield CORE, rust

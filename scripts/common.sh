@@ -79,6 +79,11 @@ workflow_checkers() {
     printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/kodebro/workflow-checkers-1"
 }
 
+# Where the library is that writes and checks bills of materials, which PyPI has.
+release_tools() {
+    printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/kodebro/release-tools-1"
+}
+
 # Packages that have been found missing.
 wanted=()
 
@@ -119,6 +124,32 @@ update_packages() {
         as_root apt-get update -qq
         packages_updated=yes
     fi
+}
+
+# Sees to it, before anything is built, that there is a key to sign what is published with.
+need_key() {
+    local name missing=()
+    for name in KODEBRO_KEY_STORE KODEBRO_KEY_STORE_PASSWORD KODEBRO_KEY_ALIAS KODEBRO_KEY_PASSWORD; do
+        [ -n "${!name:-}" ] || missing+=("$name")
+    done
+    [ ${#missing[@]} -eq 0 ] || fail "there is no key to sign with; set ${missing[*]}"
+    [ -f "$KODEBRO_KEY_STORE" ] || fail "KODEBRO_KEY_STORE names $KODEBRO_KEY_STORE, and there is no such file"
+    KODEBRO_KEY_STORE=$(realpath "$KODEBRO_KEY_STORE")
+}
+
+# Makes a key in a folder to sign with what is thrown away, and names it to whatever signs.
+make_throw_away_key() {
+    export KODEBRO_KEY_STORE=$1/key.jks KODEBRO_KEY_STORE_PASSWORD KODEBRO_KEY_ALIAS=throw-away KODEBRO_KEY_PASSWORD
+    KODEBRO_KEY_STORE_PASSWORD=$(head -c 18 /dev/urandom | base64)
+    KODEBRO_KEY_PASSWORD=$KODEBRO_KEY_STORE_PASSWORD
+    keytool -genkeypair -keystore "$KODEBRO_KEY_STORE" -alias "$KODEBRO_KEY_ALIAS" \
+        -storepass:env KODEBRO_KEY_STORE_PASSWORD -keypass:env KODEBRO_KEY_PASSWORD \
+        -dname "CN=throw-away" -keyalg RSA -keysize 2048 -validity 2 2>/dev/null
+}
+
+# Sees to it that what is published is built with the NDK; the word is what says that it is not to be.
+need_ndk() {
+    [ -n "${ANDROID_NDK_HOME:-}" ] || fail "what is published is built with the NDK; set ANDROID_NDK_HOME, or say $1 to check it only"
 }
 
 # The version of a package that would be installed; nothing where there is none.

@@ -1,10 +1,14 @@
-"""Holds an APK and a bundle to what phones with pages of 16 KB, and the store, ask of native code.
+"""Holds an APK and a bundle to what phones with pages of 16 KB, and the store, ask of native code, and
+to the licences of what is in them.
 
-Usage: packages.py APK BUNDLE BUILT
+Usage: packages.py FILES BUILT
+  FILES   the folder in which scripts/android leaves them, and what it tells of them
   BUILT   the folder of the core for phones, with one for each ABI
 """
 
+import json
 import pathlib
+import re
 import struct
 import sys
 import zipfile
@@ -45,6 +49,20 @@ def check_segments(name, elf):
         assert kind != 1 or alignment % PAGE == 0, f"{name} is aligned to {alignment} bytes"
 
 
+def check_licences(shown, files):
+    """Whatever was put in is named where the app names its licences, and whatever was compiled in: the
+    lines of the core for a debugger say from which crates they are."""
+    named = {line.split(" – ")[0] for line in shown.decode("utf-8").splitlines()}
+    asked = {f"{one['group']}:{one['name']}" for one in json.loads((files / "libraries.json").read_text(encoding="utf-8"))}
+    assert asked <= named, f"no licence is shown for {sorted(asked - named)}"
+    assert {name for name in named if ":" in name} == asked, f"the app has no {sorted(named - asked)}"
+    for symbols in files.glob("symbols/*/*.debug"):
+        paths = re.findall(rb"registry/src/[^/]+/([A-Za-z0-9_-]+?)-\d+\.\d", symbols.read_bytes())
+        crates = {name.decode("ascii") for name in paths}
+        assert crates, f"{symbols} names no crate"
+        assert crates <= named, f"no licence is shown for {sorted(crates - named)}"
+
+
 def place(file, entry):
     """Where the content of an entry begins."""
     file.seek(entry.header_offset)
@@ -53,17 +71,18 @@ def place(file, entry):
 
 
 def main():
-    apk_path, bundle_path, built = sys.argv[1:]
-    built = pathlib.Path(built)
-    with open(apk_path, "rb") as file, zipfile.ZipFile(file) as apk:
+    files, built = map(pathlib.Path, sys.argv[1:])
+    with open(files / "kodebro.apk", "rb") as file, zipfile.ZipFile(file) as apk:
         for library in libraries(apk, "lib/", built):
             assert library.compress_type == zipfile.ZIP_STORED, f"{library.filename} cannot be mapped"
             assert place(file, library) % PAGE == 0, f"{library.filename} is not on a page of 16 KB"
         # Android 11 and later install no app in which this is squeezed.
         table = apk.getinfo("resources.arsc")
         assert table.compress_type == zipfile.ZIP_STORED and place(file, table) % 4 == 0
-    with zipfile.ZipFile(bundle_path) as bundle:
+        check_licences(apk.read("res/raw/licences.txt"), files)
+    with zipfile.ZipFile(files / "kodebro.aab") as bundle:
         assert any(libraries(bundle, "base/lib/", built))
+        check_licences(bundle.read("base/res/raw/licences.txt"), files)
         bundle.getinfo("BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map")
 
 
