@@ -1,10 +1,11 @@
 """Writes what a release is built on as a bill of materials in CycloneDX's form, and holds it to
 CycloneDX's own schema.
 
-Usage: bill_of_materials.py rust VERSION EPOCH TARGET... >BILL
+Usage: bill_of_materials.py rust VERSION EPOCH RUSTC TARGET... >BILL
        bill_of_materials.py maven VERSION EPOCH LIBRARIES >BILL
   VERSION     of Kodebro
   EPOCH       when the release was made, in seconds since 1970: the same release gives the same bytes
+  RUSTC       the compiler that built the core; its library is in there
   LIBRARIES   what `scripts/android` leaves in target/android/libraries.json
 It runs with the Python of `scripts/setup release`.
 """
@@ -12,6 +13,7 @@ It runs with the Python of `scripts/setup release`.
 import datetime
 import json
 import pathlib
+import subprocess
 import sys
 import uuid
 
@@ -55,8 +57,9 @@ def bill(root, components, needs, epoch):
     return bom
 
 
-def of_rust(version, epoch, targets):
-    found = rust_libraries.libraries(targets)
+def of_rust(version, epoch, rustc, targets):
+    rust = subprocess.run([rustc, "--version"], check=True, capture_output=True, text=True).stdout.split()[1]
+    found = rust_libraries.libraries(targets, rust)
     core = next(library for library in found.values() if library.name == rust_libraries.CORE)
     components = {}
     for key, library in found.items():
@@ -93,8 +96,8 @@ def of_maven(version, epoch, path):
 
 def main(arguments):
     match arguments:
-        case ["rust", version, epoch, *targets] if targets:
-            bom = of_rust(version, int(epoch), targets)
+        case ["rust", version, epoch, rustc, *targets] if targets:
+            bom = of_rust(version, int(epoch), rustc, targets)
         case ["maven", version, epoch, path]:
             bom = of_maven(version, int(epoch), path)
         case _:

@@ -8,7 +8,6 @@ Prints a line for each library, with its licence; what the apps show of them.
 
 import dataclasses
 import json
-import os
 import pathlib
 import re
 import subprocess
@@ -68,10 +67,9 @@ def crates(target):
     return found
 
 
-def brought(targets, folders):
+def brought(targets, folders, rust):
     """What is in the core beside crates, each with the name of the crate that it came with."""
-    version = subprocess.run([os.environ.get("RUSTC", "rustc"), "--version"], check=True, capture_output=True, text=True).stdout
-    rust = Library("rust-std", version.split()[1], "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
+    rust = Library("rust-std", rust, "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
     header = (folders["libsqlite3-sys"] / "sqlite3/sqlite3.h").read_text(encoding="utf-8")
     sqlite = re.search(r'#define SQLITE_VERSION +"([^"]+)"', header).group(1)
     yield CORE, rust
@@ -82,8 +80,9 @@ def brought(targets, folders):
         yield CORE, Library("libunwind", "", licence, "https://github.com/llvm/llvm-project", is_crate=False)
 
 
-def libraries(targets):
-    """All that is in the core for these targets, and Kodebro's own crates, by their keys."""
+def libraries(targets, rust=""):
+    """All that is in the core for these targets, and Kodebro's own crates, by their keys; `rust` is the
+    version of the Rust that builds it, where that is asked for."""
     found = {}
     for target in targets:
         for key, library in crates(target).items():
@@ -95,7 +94,7 @@ def libraries(targets):
             library.sha256 = package.get("checksum", "")
     packages = json.loads(cargo("metadata", "--locked", "--format-version", "1"))["packages"]
     folders = {package["name"]: pathlib.Path(package["manifest_path"]).parent for package in packages}
-    for name, library in brought(targets, folders):
+    for name, library in brought(targets, folders, rust):
         (crate,) = (crate for crate in found.values() if crate.name == name)
         crate.needs.add(library.key)
         found[library.key] = library
