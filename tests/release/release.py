@@ -81,7 +81,7 @@ class Release(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kodebro-release-"))
         self.addCleanup(shutil.rmtree, self.folder)
         self.checkout, self.stand_ins = self.folder / "checkout", self.folder / "stand-ins"
-        self.work = self.checkout / "target/release"
+        self.work = self.checkout / "target/releases"
         files = subprocess.run(
             ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--deduplicate", "-z"],
             cwd=ROOT, check=True, capture_output=True, text=True,
