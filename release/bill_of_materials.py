@@ -13,7 +13,6 @@ It runs with the Python of `scripts/setup release`.
 import datetime
 import json
 import pathlib
-import subprocess
 import sys
 import uuid
 
@@ -58,8 +57,7 @@ def bill(root, components, needs, epoch):
 
 
 def of_rust(version, epoch, rustc, targets):
-    rust = subprocess.run([rustc, "--version"], check=True, capture_output=True, text=True).stdout.split()[1]
-    found = rust_libraries.libraries(targets, rust)
+    found = rust_libraries.libraries(targets, rustc)
     core = next(library for library in found.values() if library.name == rust_libraries.CORE)
     components = {}
     for key, library in found.items():

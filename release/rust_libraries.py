@@ -18,6 +18,18 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 # The core as the apps link it.
 CORE = "kodebro-bindings"
 OWN = "kodebro-"
+# What Rust's own library is built on, without what leaves no code of its own. tests/android/packages.py
+# finds what is missing here, by the core's lines for a debugger.
+UNDER_RUST = {
+    "addr2line": "Apache-2.0 OR MIT",
+    "adler2": "0BSD OR MIT OR Apache-2.0",
+    "gimli": "MIT OR Apache-2.0",
+    "hashbrown": "MIT OR Apache-2.0",
+    "memchr": "Unlicense OR MIT",
+    "miniz_oxide": "MIT OR Zlib OR Apache-2.0",
+    "object": "Apache-2.0 OR MIT",
+    "rustc-demangle": "MIT OR Apache-2.0",
+}
 
 
 @dataclasses.dataclass
@@ -37,10 +49,14 @@ class Library:
         return f"{self.name} {self.version}".strip()
 
 
-def cargo(*arguments):
+def printed(*command):
     return subprocess.run(
-        ["cargo", *arguments], check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT
-    ).stdout
+        command, check=True, stdout=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT
+    ).stdout.strip()
+
+
+def cargo(*arguments):
+    return printed("cargo", *arguments)
 
 
 def expression(licence):
@@ -67,12 +83,34 @@ def crates(target):
     return found
 
 
-def brought(targets, folders, rust):
-    """What is in the core beside crates, each with the name of the crate that it came with."""
-    rust = Library("rust-std", rust, "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
+def locked(path):
+    """What a lock file says of each crate, by name and version."""
+    with open(path, "rb") as file:
+        return {f"{package['name']} {package['version']}": package for package in tomllib.load(file)["package"]}
+
+
+def of_rust(rustc):
+    """Rust's library and what it is built on, in the version of a compiler where one is named."""
+    version, crates = "", {}
+    if rustc:
+        version = printed(rustc, "--version").split()[1]
+        lock = pathlib.Path(printed(rustc, "--print", "sysroot")) / "lib/rustlib/src/rust/library/Cargo.lock"
+        # Not every Rust comes with its sources; then it is known by Rust's own version.
+        if lock.exists():
+            crates = {package["name"]: package for package in locked(lock).values()}
+    rust = Library("rust-std", version, "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
+    for name, licence in UNDER_RUST.items():
+        package = crates.get(name, {})
+        library = Library(name, package.get("version", ""), licence, sha256=package.get("checksum", ""))
+        rust.needs.add(library.key)
+        yield library
+    yield rust
+
+
+def brought(targets, folders):
+    """What is in the core that cargo does not know, each with the name of the crate that it came with."""
     header = (folders["libsqlite3-sys"] / "sqlite3/sqlite3.h").read_text(encoding="utf-8")
     sqlite = re.search(r'#define SQLITE_VERSION +"([^"]+)"', header).group(1)
-    yield CORE, rust
     yield "libsqlite3-sys", Library("SQLite", sqlite, "blessing", "https://sqlite.org/src", is_crate=False)
     if any("android" in target for target in targets):
         # The toolchain's, which says no version; iOS has one of its own.
@@ -80,24 +118,26 @@ def brought(targets, folders, rust):
         yield CORE, Library("libunwind", "", licence, "https://github.com/llvm/llvm-project", is_crate=False)
 
 
-def libraries(targets, rust=""):
-    """All that is in the core for these targets, and Kodebro's own crates, by their keys; `rust` is the
-    version of the Rust that builds it, where that is asked for."""
+def libraries(targets, rustc=""):
+    """All that is in the core for these targets, and Kodebro's own crates, by their keys; `rustc` is the
+    compiler that builds it, where its version is asked for."""
     found = {}
     for target in targets:
         for key, library in crates(target).items():
             found.setdefault(key, library).needs.update(library.needs)
-    with open(ROOT / "Cargo.lock", "rb") as file:
-        locked = tomllib.load(file)["package"]
-    for package in locked:
-        if library := found.get(f"{package['name']} {package['version']}"):
+    for key, package in locked(ROOT / "Cargo.lock").items():
+        if library := found.get(key):
             library.sha256 = package.get("checksum", "")
     packages = json.loads(cargo("metadata", "--locked", "--format-version", "1"))["packages"]
     folders = {package["name"]: pathlib.Path(package["manifest_path"]).parent for package in packages}
-    for name, library in brought(targets, folders, rust):
+    for name, library in brought(targets, folders):
         (crate,) = (crate for crate in found.values() if crate.name == name)
         crate.needs.add(library.key)
         found[library.key] = library
+    for library in of_rust(rustc):
+        found.setdefault(library.key, library)
+    core = next(crate for crate in found.values() if crate.name == CORE)
+    core.needs.add(library.key)
     return found
 
 
