@@ -112,9 +112,9 @@ class Release(unittest.TestCase):
         self.git("config", "user.email", "somebody@example.org")
         self.commit()
 
-    def without_bills(self):
+    def without_bills(self, instead="print('{}')"):
         """The bills of materials take most of the time; one test looks at them."""
-        (self.checkout / "release/bill_of_materials.py").write_text("print('{}')\n", encoding="ascii")
+        (self.checkout / "release/bill_of_materials.py").write_text(f"{instead}\n", encoding="ascii")
         self.commit()
 
     def write_changelog(self, unreleased):
@@ -283,6 +283,15 @@ class Release(unittest.TestCase):
                        cwd=self.checkout, check=True, capture_output=True)
         self.assertNotIn("--registry-toolchain", (self.stand_ins / "asked").read_text(encoding="utf-8"))
         self.assertIn("0.2.0 is not above 0.2.0", self.run_release("0.2.0", **self.with_key()).stderr)
+
+    def test_a_bill_that_cannot_be_written_keeps_the_release_out(self):
+        self.without_bills("raise SystemExit('CycloneDX refuses it')")
+        before = self.state()
+        done = self.run_release("0.2.0", **self.with_key())
+        self.assertNotEqual(0, done.returncode)
+        self.assertIn("CycloneDX refuses it", done.stderr)
+        self.assertFalse((self.work / "0.2.0").exists())
+        self.assertEqual(before, self.state())
 
     def test_a_commit_meanwhile_keeps_the_release_out(self):
         self.without_bills()
