@@ -12,7 +12,6 @@ import pathlib
 import re
 import subprocess
 import sys
-import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 # The core as the apps link it.
@@ -84,9 +83,10 @@ def crates(target):
 
 
 def locked(path):
-    """What a lock file says of each crate, by name and version."""
-    with open(path, "rb") as file:
-        return {f"{package['name']} {package['version']}": package for package in tomllib.load(file)["package"]}
+    """The name, the version and the SHA-256 of each crate in a lock file; nothing for the last where it
+    comes from no registry. cargo writes these lines always in this order."""
+    form = r'^name = "(.+)"\nversion = "(.+)"\n(?:source = .+\n)?(?:checksum = "(.+)")?'
+    return re.findall(form, path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def of_rust(rustc):
@@ -97,11 +97,11 @@ def of_rust(rustc):
         lock = pathlib.Path(printed(rustc, "--print", "sysroot")) / "lib/rustlib/src/rust/library/Cargo.lock"
         # Not every Rust comes with its sources; then it is known by Rust's own version.
         if lock.exists():
-            crates = {package["name"]: package for package in locked(lock).values()}
+            crates = {name: (version, sha256) for name, version, sha256 in locked(lock)}
     rust = Library("rust-std", version, "MIT OR Apache-2.0", "https://github.com/rust-lang/rust", is_crate=False)
     for name, licence in UNDER_RUST.items():
-        package = crates.get(name, {})
-        library = Library(name, package.get("version", ""), licence, sha256=package.get("checksum", ""))
+        of_it, sha256 = crates.get(name, ("", ""))
+        library = Library(name, of_it, licence, sha256=sha256)
         rust.needs.add(library.key)
         yield library
     yield rust
@@ -125,19 +125,20 @@ def libraries(targets, rustc=""):
     for target in targets:
         for key, library in crates(target).items():
             found.setdefault(key, library).needs.update(library.needs)
-    for key, package in locked(ROOT / "Cargo.lock").items():
-        if library := found.get(key):
-            library.sha256 = package.get("checksum", "")
+    for name, version, sha256 in locked(ROOT / "Cargo.lock"):
+        if library := found.get(f"{name} {version}"):
+            library.sha256 = sha256
     packages = json.loads(cargo("metadata", "--locked", "--format-version", "1"))["packages"]
     folders = {package["name"]: pathlib.Path(package["manifest_path"]).parent for package in packages}
     for name, library in brought(targets, folders):
         (crate,) = (crate for crate in found.values() if crate.name == name)
         crate.needs.add(library.key)
         found[library.key] = library
+    core = next(crate for crate in found.values() if crate.name == CORE)
     for library in of_rust(rustc):
         found.setdefault(library.key, library)
-    core = next(crate for crate in found.values() if crate.name == CORE)
-    core.needs.add(library.key)
+        if not library.is_crate:
+            core.needs.add(library.key)
     return found
 
 
