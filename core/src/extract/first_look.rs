@@ -20,6 +20,8 @@ pub(crate) enum FirstLook {
     Unsure {
         /// Whether there is a `#`, as in a line that binds a code to a site.
         bound: bool,
+        /// Whether there are characters other than ASCII, which may become others when they are folded.
+        foreign: bool,
     },
 }
 
@@ -35,8 +37,8 @@ pub(crate) fn first_look(text: &str) -> FirstLook {
     } else {
         reason(text, &marks)
     };
-    let bound = marks.bound;
-    reason.map_or(FirstLook::Unsure { bound }, FirstLook::Nothing)
+    let Marks { bound, foreign, .. } = marks;
+    reason.map_or(FirstLook::Unsure { bound, foreign }, FirstLook::Nothing)
 }
 
 /// Why no code stands in a text that has been folded, or nothing where one may.
@@ -253,7 +255,7 @@ mod tests {
         for code in ["402913", "40 29", "1a-b", "KQXP", "a4bc"] {
             for before in 0..40 {
                 let text = format!("{} {code} ", "x".repeat(before));
-                assert_eq!(first_look(&text), FirstLook::Unsure { bound: false });
+                assert_eq!(first_look(&text), FirstLook::Unsure { bound: false, foreign: false });
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Folding: the many ways to write a text become one, so that it can be compared with a word list.
 
+use super::folding::{Folding, folding};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::char::decompose_compatible;
@@ -21,17 +22,15 @@ impl<'source> Folded<'source> {
     /// Folds a text in one pass. Characters that expand (ligatures) grow it by at most a constant.
     /// A text that is folded already, as most English ones are, is not copied.
     pub(crate) fn new(source: &'source str) -> Self {
-        let text = if is_folded(source) {
+        let text = if is_plain(source) {
             Cow::Borrowed(source)
         } else {
-            Cow::Owned(fold(source))
+            match first_change(source) {
+                None => Cow::Borrowed(source),
+                Some(place) => Cow::Owned(fold_from(source, place)),
+            }
         };
         Self { text, source }
-    }
-
-    /// Whether folding changed anything.
-    pub(crate) fn is_changed(&self) -> bool {
-        matches!(self.text, Cow::Owned(_))
     }
 
     /// The folded text.
@@ -46,20 +45,13 @@ impl<'source> Folded<'source> {
         if let Cow::Borrowed(_) = self.text {
             return folded;
         }
-        let mut scratch = String::new();
         let mut position = 0;
         let mut range = None::<Range<usize>>;
         for (offset, character) in self.source.char_indices() {
             if position >= folded.end {
                 break;
             }
-            let length = if character.is_ascii() {
-                1
-            } else {
-                scratch.clear();
-                fold_into(character, &mut scratch);
-                scratch.len()
-            };
+            let length = folded_length(character);
             position += length;
             if position > folded.start && length > 0 {
                 let end = offset + character.len_utf8();
@@ -79,8 +71,8 @@ impl Drop for Folded<'_> {
     }
 }
 
-/// Whether folding would change nothing, without looking closely: ASCII that needs no replacement.
-fn is_folded(text: &str) -> bool {
+/// Whether a text is ASCII that needs no replacement.
+fn is_plain(text: &str) -> bool {
     // Without a way out of the loop, the compiler looks at many bytes at once.
     text.as_bytes()
         .iter()
@@ -92,28 +84,65 @@ fn stays(byte: &u8) -> bool {
     (b' '..=b'~').contains(byte) & (*byte != b'`') | (*byte == b'\n')
 }
 
-/// What stands before the first character that may change, and that character.
-fn split_at_change(text: &str) -> Option<(&str, char)> {
-    /// So many bytes are looked at together.
+/// How many bytes at the start of a text stay as they are, many of which are looked at together.
+fn plain_start(bytes: &[u8]) -> usize {
     const TOGETHER: usize = 16;
-    let (chunks, _) = text.as_bytes().as_chunks::<TOGETHER>();
+    let (chunks, _) = bytes.as_chunks::<TOGETHER>();
     let same = |chunk: &&[u8; TOGETHER]| chunk.iter().fold(true, |same, byte| same & stays(byte));
     let start = chunks.iter().take_while(same).count() * TOGETHER;
-    let place = start + text.bytes().skip(start).position(|byte| !stays(&byte))?;
-    Some((&text[..place], text[place..].chars().next()?))
+    start + bytes[start..].iter().take_while(|byte| stays(byte)).count()
+}
+
+/// Where the first character stands that folding changes.
+fn first_change(text: &str) -> Option<usize> {
+    let mut place = 0;
+    loop {
+        place += plain_start(&text.as_bytes()[place..]);
+        let character = text[place..].chars().next()?;
+        if folding(character) != Some(Folding::one(character)) {
+            return Some(place);
+        }
+        place += character.len_utf8();
+    }
 }
 
 /// Folds a text of our own, such as a term of a word list.
 pub(crate) fn fold(text: &str) -> String {
+    fold_from(text, 0)
+}
+
+/// Folds a text that stays as it is up to a place.
+fn fold_from(text: &str, place: usize) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((unchanged, character)) = split_at_change(rest) {
-        folded.push_str(unchanged);
-        fold_into(character, &mut folded);
-        rest = &rest[unchanged.len() + character.len_utf8()..];
+    folded.push_str(&text[..place]);
+    let mut rest = &text[place..];
+    loop {
+        let (plain, others) = rest.split_at(plain_start(rest.as_bytes()));
+        folded.push_str(plain);
+        let Some(character) = others.chars().next() else {
+            return folded;
+        };
+        match folding(character) {
+            Some(folding) => folding.push_to(&mut folded),
+            None => fold_into(character, &mut folded),
+        }
+        rest = &others[character.len_utf8()..];
     }
-    folded.push_str(rest);
-    folded
+}
+
+/// How many bytes a character has when it is folded.
+fn folded_length(character: char) -> usize {
+    if character.is_ascii() {
+        return 1;
+    }
+    match folding(character) {
+        Some(folding) => folding.length(),
+        None => {
+            let mut folded = String::new();
+            fold_into(character, &mut folded);
+            folded.len()
+        }
+    }
 }
 
 /// The first character of each run of ten decimal digits (general category Nd, Unicode 16).
@@ -179,7 +208,8 @@ fn is_optional_mark(code_point: u32) -> bool {
     )
 }
 
-fn fold_into(character: char, text: &mut String) {
+/// Folds one character.
+pub(super) fn fold_into(character: char, text: &mut String) {
     if character.is_ascii() {
         text.push(match character {
             '\r' | '\u{b}' | '\u{c}' => '\n',
