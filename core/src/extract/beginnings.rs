@@ -4,8 +4,8 @@
 //! Each question is answered by a bit. Terms that are told apart elsewhere may share one; looking
 //! the word up then finds nothing.
 
-/// Bytes of a word that are looked at together.
-pub(super) const WORD: usize = 8;
+use super::byte_map::WORD;
+
 /// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
 pub(super) const PART: usize = 4;
 
@@ -122,23 +122,16 @@ impl Beginnings {
         }
     }
 
-    /// Whether a term may start with the word at the beginning of these bytes and what follows it.
+    /// Whether a term may start with the word and what follows it.
     #[inline]
-    pub(super) fn may_start_word(&self, bytes: [u8; WORD]) -> bool {
-        let word = Word::of(bytes);
+    pub(super) fn may_start_word(&self, word: Word) -> bool {
         self.words.has(stem(word.key)) | self.phrases.has(word.key_of_phrase())
     }
 
-    /// Keys of letters that terms begin with, the more telling first: where terms that go on may
-    /// start with the word, its first four letters; else the whole word.
+    /// Whether terms that may go on may start with the word.
     #[inline]
-    pub(super) fn key(&self, bytes: [u8; WORD]) -> Key {
-        let key = Word::of(bytes).key;
-        if self.stems.has(stem(key)) | self.short_stems.has(part(key)) {
-            Key::Stem(part(key))
-        } else {
-            Key::Word(key)
-        }
+    pub(super) fn may_be_stem(&self, word: Word) -> bool {
+        self.stems.has(stem(word.key)) | self.short_stems.has(part(word.key))
     }
 
     /// Whether a term may start with these bytes inside a word.
@@ -163,28 +156,8 @@ impl Beginnings {
     }
 }
 
-/// The letters by which the terms are found that a word may start with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
-    /// The first eight letters of a word, or all of a shorter one: no term goes on after less.
-    Word(u64),
-    /// The first four letters of a word, or all of a shorter one.
-    Stem(u64),
-}
-
-impl Key {
-    /// The keys by which a term may be asked for.
-    pub(super) fn of_term(term: &[u8]) -> [u64; 2] {
-        let mut bytes = [0; WORD];
-        let length = term.len().min(WORD);
-        bytes[..length].copy_from_slice(&term[..length]);
-        let key = Word::of(bytes).key;
-        [key, part(key)]
-    }
-}
-
 /// The first four bytes.
-const fn part(key: u64) -> u64 {
+pub(super) const fn part(key: u64) -> u64 {
     key & 0xffff_ffff
 }
 
@@ -195,18 +168,18 @@ const fn stem(key: u64) -> u64 {
 
 /// The word of small ASCII letters that bytes begin with.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+pub(super) struct Word {
     /// All of the bytes, the first one in the lowest bits.
     bytes: u64,
     /// The letters; zeros for what comes after them.
-    key: u64,
+    pub(super) key: u64,
     /// The lowest bit of the first byte that is no letter; 0 where all are.
     after: u64,
 }
 
 impl Word {
     #[inline]
-    const fn of(bytes: [u8; WORD]) -> Self {
+    pub(super) const fn of(bytes: [u8; WORD]) -> Self {
         const EACH: u64 = u64::MAX / 0xff;
         const HIGH: u64 = EACH << 7;
         let bytes = u64::from_le_bytes(bytes);
@@ -218,6 +191,15 @@ impl Word {
         let after = (others & others.wrapping_neg()) >> 7;
         let key = bytes & after.wrapping_sub(1);
         Self { bytes, key, after }
+    }
+
+    /// How many letters there are, where the word ends among the bytes.
+    #[inline]
+    pub(super) const fn length(&self) -> Option<usize> {
+        match self.after {
+            0 => None,
+            after => Some((after.trailing_zeros() / u8::BITS) as usize),
+        }
     }
 
     /// The letters and the two bytes after them, as far as they are known.

@@ -1,6 +1,8 @@
 //! Where the bytes of each kind stand in a text: one bit a byte, so that the end of a word or the
 //! next digit is found in a few steps, however far it is.
 
+use super::clause;
+use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use wide::u8x16;
 
@@ -8,6 +10,8 @@ use wide::u8x16;
 pub(super) const BLOCK: usize = u64::BITS as usize;
 /// Bytes that are looked at together.
 pub(super) const TOGETHER: usize = 16;
+/// Bytes of a word that are looked at together.
+pub(super) const WORD: usize = 8;
 
 /// The kinds of 64 bytes that follow each other, the first one in the lowest bit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,30 +30,51 @@ pub(super) struct Block {
     pub(super) lines: u64,
     /// Further bytes of a character that is not ASCII.
     pub(super) inner: u64,
-    /// Full stops, `@` and `/`: what makes an address.
+    /// Full stops.
+    pub(super) dots: u64,
+    /// `!` and `?`.
+    pub(super) marks: u64,
+    /// What may change what a number is that it stands at: `$`, `%`, `)`, `*`, `+`, `-`, and all that
+    /// is not ASCII.
+    pub(super) odd: u64,
+    /// Where there may be an address: `@`, a full stop at a letter, two slashes.
     pub(super) address: u64,
-    /// What may end a sentence: full stops, `!` and `?`.
-    pub(super) stops: u64,
     /// Digits, and the first of four capitals in a row.
     pub(super) signs: u64,
+    /// Where a sentence ends.
+    pub(super) ends: u64,
 }
 
 impl Block {
-    fn of(bytes: &[u8; BLOCK]) -> Self {
+    /// Looks at bytes, and makes them comparable (see [`ByteMap::comparable`]).
+    #[inline]
+    fn of(bytes: &mut [u8; BLOCK]) -> Self {
         let mut block = Self::default();
-        let (chunks, _) = bytes.as_chunks::<TOGETHER>();
-        for (chunk, number) in chunks.iter().zip(0..) {
+        let mut slashes = 0;
+        let (chunks, _) = bytes.as_chunks_mut::<TOGETHER>();
+        for (chunk, number) in chunks.iter_mut().zip(0..) {
             let bytes = u8x16::from(*chunk);
             let bits = |kind: u8x16| u64::from(kind.to_bitmask()) << (number * TOGETHER);
-            let dots = is(bytes, b'.');
+            let capitals = between(bytes, b'A', b'Z');
+            let lines = is(bytes, b'\n');
+            let dashes = is(bytes, b'-');
             block.digits |= bits(between(bytes, b'0', b'9'));
-            block.capitals |= bits(between(bytes, b'A', b'Z'));
+            block.capitals |= bits(capitals);
             block.small |= bits(between(bytes, b'a', b'z'));
             block.foreign |= bits(bytes);
             block.blanks |= bits(is(bytes, b' '));
-            block.lines |= bits(is(bytes, b'\n'));
-            block.address |= bits(dots | is(bytes, b'@') | is(bytes, b'/'));
-            block.stops |= bits(dots | is(bytes, b'!') | is(bytes, b'?'));
+            block.lines |= bits(lines);
+            block.dots |= bits(is(bytes, b'.'));
+            block.marks |= bits(is(bytes, b'!') | is(bytes, b'?'));
+            block.odd |= bits(
+                between(bytes, b'$', b'%') | between(bytes, b')', b'+') | dashes | bytes,
+            );
+            block.address |= bits(is(bytes, b'@'));
+            slashes |= bits(is(bytes, b'/'));
+            let lower = bytes | capitals & u8x16::splat(0x20);
+            *chunk = (dashes | lines)
+                .bitselect(u8x16::splat(b' '), lower)
+                .to_array();
         }
         if block.foreign != 0 {
             for (chunk, number) in chunks.iter().zip(0..) {
@@ -57,7 +82,24 @@ impl Block {
                 block.inner |= u64::from(inner.to_bitmask()) << (number * TOGETHER);
             }
         }
+        // At the ends of a block the byte beside it is not known.
+        let beside = |bits: u64| bits << 1 | 1 | bits >> 1 | 1 << (BLOCK - 1);
+        block.address |= block.dots & beside(block.letters()) | slashes & beside(slashes);
         block
+    }
+
+    /// Adds what depends on the bytes after the block.
+    #[inline]
+    fn complete(&mut self, after: &Self, text: &str, first: usize) {
+        let next = |offset: usize| self.next(after, offset, |block| block.capitals);
+        self.signs = self.digits | self.capitals & next(1) & next(2) & next(3);
+        self.ends = clause::ends(text, first, self, after);
+    }
+
+    /// The kinds of the bytes that stand so many after those of the block.
+    #[inline]
+    pub(super) fn next(&self, after: &Self, offset: usize, kind: impl Fn(&Self) -> u64) -> u64 {
+        (kind(self) >> offset) | (kind(after) << (BLOCK - offset))
     }
 
     /// ASCII letters.
@@ -97,9 +139,10 @@ pub(super) fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {
 /// The kinds of all bytes of a text. Long, so it is filled in place and not moved.
 #[derive(Debug, Default)]
 pub(super) struct ByteMap {
-    /// On the stack for messages up to 512 bytes.
-    blocks: SmallVec<[Block; 8]>,
+    /// On the stack for messages up to 512 bytes. One more than the text has.
+    blocks: SmallVec<[Block; 9]>,
     length: usize,
+    comparable: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
 }
 
 impl ByteMap {
@@ -112,24 +155,33 @@ impl ByteMap {
 
     /// Tells of this text from now on.
     pub(super) fn fill(&mut self, text: &str) {
-        let (chunks, rest) = text.as_bytes().as_chunks::<BLOCK>();
         self.length = text.len();
+        self.comparable.clear();
+        self.comparable.extend_from_slice(text.as_bytes());
+        // Blanks say nothing, wherever they are asked for.
+        let whole = text.len().next_multiple_of(BLOCK);
+        self.comparable.resize(whole + WORD, b' ');
+        let (blocks, _) = self.comparable[..whole].as_chunks_mut::<BLOCK>();
         self.blocks.clear();
-        for chunk in chunks {
-            self.blocks.push(Block::of(chunk));
+        for bytes in blocks {
+            self.blocks.push(Block::of(bytes));
         }
-        if !rest.is_empty() {
-            // Blanks say nothing, wherever they are asked for.
-            let mut last = [b' '; BLOCK];
-            last[..rest.len()].copy_from_slice(rest);
-            self.blocks.push(Block::of(&last));
+        let mut after = Block {
+            blanks: u64::MAX,
+            ..Block::default()
+        };
+        for (number, block) in self.blocks.iter_mut().enumerate().rev() {
+            block.complete(&after, text, number * BLOCK);
+            after = *block;
         }
-        let mut after = 0;
-        for block in self.blocks.iter_mut().rev() {
-            let next = |offset: usize| (block.capitals >> offset) | (after << (BLOCK - offset));
-            block.signs = block.digits | block.capitals & next(1) & next(2) & next(3);
-            after = block.capitals;
-        }
+        self.blocks.push(Block::default());
+    }
+
+    /// The text as terms are compared with it: in lower case, with a line break or a hyphen as good
+    /// as a blank; and with so many blanks after it that each block is whole and the bytes of a word
+    /// can be looked at together from every place. No term ends with a blank.
+    pub(super) fn comparable(&self) -> &[u8] {
+        &self.comparable
     }
 
     /// How many bytes the text has.
@@ -138,7 +190,13 @@ impl ByteMap {
     }
 
     pub(super) fn blocks(&self) -> &[Block] {
-        &self.blocks
+        let count = self.blocks.len().saturating_sub(1);
+        &self.blocks[..count]
+    }
+
+    /// Whether there is a byte of a kind anywhere.
+    pub(super) fn any(&self, kind: impl Fn(&Block) -> u64) -> bool {
+        self.blocks.iter().fold(0, |any, block| any | kind(block)) != 0
     }
 
     /// The first byte of a kind at or after a place, or else the length of the text.
@@ -157,25 +215,13 @@ impl ByteMap {
         self.length
     }
 
-    /// The kinds of 64 bytes from a place on: letters and digits alone.
+    /// The bytes of a kind among the 64 from a place on.
     #[inline]
-    pub(super) fn window(&self, from: usize) -> Block {
+    pub(super) fn window(&self, from: usize, kind: impl Fn(&Block) -> u64) -> u64 {
         let (number, offset) = (from / BLOCK, from % BLOCK);
-        let first = self.blocks.get(number).copied().unwrap_or_default();
-        let mut window = Block {
-            digits: first.digits >> offset,
-            capitals: first.capitals >> offset,
-            small: first.small >> offset,
-            ..Block::default()
-        };
-        if offset > 0
-            && let Some(second) = self.blocks.get(number + 1)
-        {
-            window.digits |= second.digits << (BLOCK - offset);
-            window.capitals |= second.capitals << (BLOCK - offset);
-            window.small |= second.small << (BLOCK - offset);
-        }
-        window
+        let bits = |number: usize| self.blocks.get(number).map_or(0, &kind);
+        // In two steps, since nothing can be moved by a whole block at once.
+        (bits(number) >> offset) | (bits(number + 1) << 1 << (BLOCK - 1 - offset))
     }
 
     /// One past the last byte of a kind before a place, or else 0.
@@ -214,7 +260,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?\n:é]{0,150}[A-Z]{0,5}[a1é]{0,20}") {
+        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?$+\n:é-]{0,150}[A-Z]{0,5}[a1é]{0,20}") {
             let map = ByteMap::of(&text);
             let bit = |bits: u64, place: usize| bits >> (place % BLOCK) & 1 == 1;
             for (place, byte) in text.bytes().enumerate() {
@@ -226,8 +272,9 @@ mod tests {
                 prop_assert_eq!(bit(block.inner, place), !text.is_char_boundary(place));
                 prop_assert_eq!(bit(block.blanks, place), byte == b' ');
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
-                prop_assert_eq!(bit(block.address, place), b".@/".contains(&byte));
-                prop_assert_eq!(bit(block.stops, place), b".!?".contains(&byte));
+                prop_assert_eq!(bit(block.dots, place), byte == b'.');
+                prop_assert_eq!(bit(block.marks, place), b"!?".contains(&byte));
+                prop_assert_eq!(bit(block.odd, place), b"$%)*+-".contains(&byte) || !byte.is_ascii());
                 let four = text.as_bytes()[place..].first_chunk::<4>();
                 let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));
                 prop_assert_eq!(bit(block.signs, place), byte.is_ascii_digit() || capitals);

@@ -1,7 +1,7 @@
 //! What speaks for and against a number being a code.
 
 use super::byte_map::ones;
-use super::clause::sentence_at;
+use super::clause::sentence;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit};
@@ -187,11 +187,11 @@ impl Scene<'_> {
         if next.is_some_and(|is| is.classes.has(Class::Is) && self.touches(number.end, is.start)) {
             tally.add(Trait::BeforeIs);
         }
-        let sentence = sentence_at(&self.ends, number.start);
+        let within = sentence(self.map, number.start);
         let mut left = before
             .iter()
             .rev()
-            .take_while(|hit| hit.sentence == sentence)
+            .take_while(|hit| within.contains(&hit.start))
             .filter(|hit| {
                 hit.end <= number.start && self.speaks(hit) && !self.belongs_to_number_before(hit)
             });
@@ -202,10 +202,10 @@ impl Scene<'_> {
             let gap = self.gap_between(hit.end, number.start);
             Self::add_neighbour(LEFT, hit, gap, tally)
         });
-        let sentence = sentence_at(&self.ends, number.end);
+        let within = sentence(self.map, number.end);
         let mut right = after
             .iter()
-            .take_while(|hit| hit.sentence == sentence)
+            .take_while(|hit| within.contains(&hit.start))
             .filter(|hit| self.speaks(hit) && hit.start >= number.end);
         let right = right
             .next()
@@ -234,10 +234,11 @@ impl Scene<'_> {
 
     /// The words of naming in the number's sentence, or else in the one before.
     fn add_sentence(&self, number: &Number, tally: &mut impl Tally) {
-        let sentence = sentence_at(&self.ends, number.start);
+        let within = sentence(self.map, number.start);
+        let sentence_before = within.start().checked_sub(1).map(|end| sentence(self.map, end));
         let (mut before, mut after, mut named_before) = (0, 0, false);
         for hit in &self.hits {
-            if hit.sentence == sentence {
+            if within.contains(&hit.start) {
                 let code = hit.classes.has(Class::Code)
                     && !hit.classes.has(Class::OneTimeCode)
                     && !hit.classes.intersects(AGAINST);
@@ -249,11 +250,12 @@ impl Scene<'_> {
                     after |= names;
                 }
             }
-            named_before |= sentence > 0
-                && hit.sentence == sentence - 1
-                && hit
-                    .classes
-                    .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]));
+            named_before |= hit
+                .classes
+                .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]))
+                && sentence_before
+                    .as_ref()
+                    .is_some_and(|before| before.contains(&hit.start));
         }
         let (before, after) = (Classes(before), Classes(after));
         let names = Classes::of(&[Class::OneTimeCode, Class::Code]);

@@ -237,12 +237,7 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
         return (Some(Form::Hyphenated), 2);
     }
     let form = if first.is_digits() {
-        match first.len() {
-            ..4 => Form::Short,
-            4 if is_year(value(bytes, first)) => Form::Year,
-            4..=10 => Form::Digits,
-            _ => Form::Long,
-        }
+        form_of_digits(&bytes[first.start..first.end])
     } else if first.has_digits() {
         alphanumeric(&bytes[first.start..first.end])
     } else if first.is_capital() && CODE_LENGTH.contains(&first.len()) {
@@ -251,6 +246,17 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
         return (None, 1);
     };
     (Some(form), 1)
+}
+
+/// The form of digits in one run.
+#[inline]
+pub(super) fn form_of_digits(digits: &[u8]) -> Form {
+    match digits {
+        [] | [_] | [_, _] | [_, _, _] => Form::Short,
+        [b'1', b'9', _, _] | [b'2', b'0', _, _] => Form::Year,
+        _ if digits.len() <= *CODE_LENGTH.end() => Form::Digits,
+        _ => Form::Long,
+    }
 }
 
 fn alphanumeric(word: &[u8]) -> Form {

@@ -5,7 +5,7 @@
 //! one it is written in, and many mix two.
 
 use super::byte_map::ByteMap;
-use super::terms::{Term, Terms};
+use super::terms::{Found, Term, Terms};
 use super::word::{joins, word_end, word_start};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
@@ -150,8 +150,17 @@ pub(crate) struct Hit {
     pub(crate) classes: Classes,
     /// The value of a number written as a word, else 0.
     pub(crate) number: u8,
-    /// Which sentence it starts in, counted from 0; filled in by the scene.
-    pub(crate) sentence: u16,
+}
+
+impl Hit {
+    const fn of(place: Range<usize>, meaning: Meaning) -> Self {
+        Self {
+            start: place.start,
+            end: place.end,
+            classes: meaning.classes,
+            number: meaning.number,
+        }
+    }
 }
 
 /// The hits of a message, in the order of the text, none inside another. On the stack for all but
@@ -171,16 +180,42 @@ struct Entry {
 }
 
 impl Entry {
+    /// What the term says where it stands so in a word.
+    fn says(&self, starts_word: bool, ends_word: bool) -> Meaning {
+        let mut classes = self.classes[OPEN_LEFT | OPEN_RIGHT];
+        if starts_word {
+            classes |= self.classes[OPEN_RIGHT];
+        }
+        if ends_word {
+            classes |= self.classes[OPEN_LEFT];
+        }
+        if starts_word && ends_word {
+            classes |= self.classes[0];
+        }
+        Meaning {
+            classes: Classes(classes),
+            number: if classes != 0 { self.number } else { 0 },
+        }
+    }
+
     /// Whether the term may be extended by letters on a side.
     fn is_open(&self, side: usize) -> bool {
         (0..self.classes.len()).any(|open| open & side != 0 && self.classes[open] != 0)
     }
 }
 
+/// What a word says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Meaning {
+    classes: Classes,
+    /// The value of a number written as a word, else 0.
+    number: u8,
+}
+
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    terms: Terms,
+    terms: Terms<Meaning>,
     /// What they say; many say the same.
     entries: Vec<Entry>,
 }
@@ -245,6 +280,10 @@ impl Lexicon {
                     return Err(fail("the term is empty"));
                 }
                 for spelling in spellings(term) {
+                    let digits = spelling.bytes().take_while(u8::is_ascii_digit).count();
+                    if digits > 2 || digits == spelling.len() {
+                        return Err(fail("a term starts with two digits at most, and something after them"));
+                    }
                     let entry = terms.entry(spelling).or_default();
                     entry.classes[open] |= class.bit();
                     entry.number = entry.number.max(number);
@@ -261,8 +300,18 @@ impl Lexicon {
             open_left: entry.is_open(OPEN_LEFT),
             open_right: entry.is_open(OPEN_RIGHT),
         });
+        let says = |word: &[u8], found: &[(usize, u16)]| {
+            let meanings = found.iter().map(|(end, number)| {
+                entries[usize::from(*number)].says(true, *end == word.len())
+            });
+            let all = meanings.fold(Meaning::default(), |all, one| Meaning {
+                classes: Classes(all.classes.0 | one.classes.0),
+                number: all.number.max(one.number),
+            });
+            (all.classes != Classes::default()).then_some(all)
+        };
         Ok(Self {
-            terms: Terms::new(&terms.collect::<Vec<_>>()),
+            terms: Terms::new(&terms.collect::<Vec<_>>(), says),
             entries,
         })
     }
@@ -270,33 +319,24 @@ impl Lexicon {
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str, map: &ByteMap, hits: &mut Hits) {
-        self.terms.find(text, map, |found, number, starts_word| {
-            self.add(text, hits, found, number, starts_word);
+        self.terms.find(text, map, |place, found| match found {
+            Found::Word(meaning) => add(hits, Hit::of(place, meaning)),
+            Found::Term {
+                number,
+                starts_word,
+            } => {
+                if let Some(hit) = self.hit(text, place, number, starts_word) {
+                    add(hits, hit);
+                }
+            }
         });
     }
 
-    /// Adds a term that was found, if its word may go on as it does.
-    fn add(
-        &self,
-        text: &str,
-        hits: &mut Hits,
-        found: Range<usize>,
-        number: u16,
-        starts_word: bool,
-    ) {
-        let entry = &self.entries[usize::from(number)];
+    /// A term that was found, if its word may go on as it does.
+    fn hit(&self, text: &str, found: Range<usize>, number: u16, starts_word: bool) -> Option<Hit> {
         let ends_word = !joins(text, found.end);
-        let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
-        if starts_word {
-            classes |= entry.classes[OPEN_RIGHT];
-        }
-        if ends_word {
-            classes |= entry.classes[OPEN_LEFT];
-        }
-        if starts_word && ends_word {
-            classes |= entry.classes[0];
-        }
-        if classes != 0 {
+        let meaning = self.entries[usize::from(number)].says(starts_word, ends_word);
+        (meaning.classes != Classes::default()).then(|| {
             let start = if starts_word {
                 found.start
             } else {
@@ -307,17 +347,8 @@ impl Lexicon {
             } else {
                 word_end(text, found.end)
             };
-            add(
-                hits,
-                Hit {
-                    start,
-                    end,
-                    classes: Classes(classes),
-                    number: entry.number,
-                    sentence: 0,
-                },
-            );
-        }
+            Hit::of(start..end, meaning)
+        })
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn lifetime(scene: &Scene<'_>) -> Option<Duration> {
                 } else {
                     (*unit, hit)
                 };
-                same_sentence(&scene.ends, first.start, second.start)
+                same_sentence(scene.map, first.start, second.start)
             })
     };
     scene

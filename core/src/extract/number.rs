@@ -3,7 +3,7 @@
 use super::address::{address, app_hash};
 use super::byte_map::{BLOCK, Block, ByteMap};
 use super::capitals::stands_as_code;
-use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
+use super::form::{Atom, Atoms, Form, MOST_GROUPS, form, form_of_digits};
 use super::surroundings::surroundings;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -38,10 +38,34 @@ pub(crate) type Numbers = SmallVec<[Number; 24]>;
 /// A word in capitals that nothing introduces is not among them.
 pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     let bytes = text.as_bytes();
-    let app_hash = app_hash(text);
+    let app_hash = app_hash(text, map);
+    let special = Special {
+        addresses: map.any(|block| block.address),
+        app_hash: app_hash.unwrap_or(usize::MAX),
+    };
     let mut place = 0;
     let mut atoms = Atoms::new();
-    while let Some(chunk) = next_chunk(map, place) {
+    loop {
+        let sign = map.next(place, |block| block.signs);
+        if sign >= map.length() {
+            break;
+        }
+        if let Some(plain) = plain_atom(bytes, map, sign, &special, numbers.last()) {
+            place = plain.end;
+            if let Some(form) = plain.form {
+                let number = Number {
+                    start: sign,
+                    end: plain.end,
+                    form,
+                    characters: plain.end - sign,
+                };
+                if form != Form::Letters || stands_as_code(bytes, map, &number) {
+                    numbers.push(number);
+                }
+            }
+            continue;
+        }
+        let chunk = chunk_at(map, sign, place);
         let end = chunk.end;
         if app_hash == Some(chunk.start) {
             place = end;
@@ -81,6 +105,69 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     }
 }
 
+/// What may stand in a text besides numbers.
+struct Special {
+    /// Whether there may be an address.
+    addresses: bool,
+    /// Where the hash of an app starts, if there is one.
+    app_hash: usize,
+}
+
+/// An atom that is told by itself.
+struct PlainAtom {
+    form: Option<Form>,
+    end: usize,
+}
+
+/// The atom that starts at a sign, where nothing that stands round it has a say in what it is: most
+/// numbers, and most words in capitals. Told from the kinds of the bytes alone; what
+/// [`next_number`] finds at the same place is the same.
+#[inline]
+fn plain_atom(
+    bytes: &[u8],
+    map: &ByteMap,
+    sign: usize,
+    special: &Special,
+    before: Option<&Number>,
+) -> Option<PlainAtom> {
+    /// Longer ones are looked at closely.
+    const LONGEST: u32 = 40;
+    let lead = sign.min(2) as u32;
+    let from = sign - lead as usize;
+    let digits = map.window(from, |block| block.digits);
+    let letters = map.window(from, Block::letters);
+    let odd = map.window(from, |block| block.odd);
+    let atom = (digits | letters) >> lead;
+    let length = atom.trailing_ones();
+    let all_digits = (digits >> lead).trailing_ones() == length;
+    // From two bytes before to two bytes after.
+    let round = !(u64::MAX << (lead + length % LONGEST + 2));
+    let goes_on = digits >> (lead + length % LONGEST + 1) & 1 != 0;
+    let follows = lead > 0 && (digits | letters) >> (lead - 1) & 1 != 0;
+    let after_dot = lead > 0 && bytes[sign - 1] == b'.';
+    let in_phone = before
+        .is_some_and(|before| before.form == Form::Phone && before.end + 1 == sign);
+    let is_special = special.app_hash <= sign
+        || special.addresses && {
+            let chunk = chunk_at(map, sign, 0);
+            map.next(chunk.start, |block| block.address) < chunk.end
+        };
+    if length >= LONGEST || odd & round != 0 || follows | is_special {
+        return None;
+    }
+    let end = sign + length as usize;
+    if all_digits {
+        let is_plain = !(goes_on | after_dot | in_phone);
+        let form = Some(form_of_digits(&bytes[sign..end]));
+        return is_plain.then_some(PlainAtom { form, end });
+    }
+    let capitals = (map.window(from, |block| block.capitals) >> lead).trailing_ones();
+    let form = CODE_LENGTH
+        .contains(&(length as usize))
+        .then_some(Form::Letters);
+    (capitals == length).then_some(PlainAtom { form, end })
+}
+
 /// Reads the one number that fills a part of a folded text.
 pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
     let text = &text[..end];
@@ -98,16 +185,13 @@ pub(crate) fn number_at(text: &str, start: usize, end: usize) -> Number {
     numbers.pop().unwrap_or(empty)
 }
 
-/// The next chunk at or after a place that holds a digit or a word in capitals.
+/// The chunk that a place stands in, from no earlier than another place on.
 ///
 /// Chunks are parted by blanks and by every character that is not ASCII, so that Chinese text or
 /// a quotation mark directly at a number does no harm.
-fn next_chunk(map: &ByteMap, place: usize) -> Option<Range<usize>> {
-    let found = map.next(place, |block| block.signs);
-    (found < map.length()).then(|| {
-        let start = map.after_last(found, Block::breaks).max(place);
-        start..map.next(found, Block::breaks)
-    })
+fn chunk_at(map: &ByteMap, place: usize, from: usize) -> Range<usize> {
+    let start = map.after_last(place, Block::breaks).max(from);
+    start..map.next(place, Block::breaks)
 }
 
 /// Reads the next number at or after a place and returns where to go on. Looks no further than
@@ -152,18 +236,18 @@ fn next_number(
 
 fn atom_at(map: &ByteMap, start: usize) -> Atom {
     let end = map.next(start, |block| !block.alphanumeric());
-    let kinds = map.window(start);
     let length = (end - start).min(BLOCK);
     let inside = u64::MAX >> (BLOCK - length);
-    let has = |kind: fn(&Block) -> u64, bits: u64| {
-        bits & inside != 0 || end - start > BLOCK && map.next(start, kind) < end
+    let has = |kind: fn(&Block) -> u64| {
+        map.window(start, kind) & inside != 0
+            || end - start > BLOCK && map.next(start, kind) < end
     };
     Atom {
         start,
         end,
-        has_digits: has(|block| block.digits, kinds.digits),
-        has_capitals: has(|block| block.capitals, kinds.capitals),
-        has_small: has(|block| block.small, kinds.small),
+        has_digits: has(|block| block.digits),
+        has_capitals: has(|block| block.capitals),
+        has_small: has(|block| block.small),
     }
 }
 

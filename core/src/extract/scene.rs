@@ -1,7 +1,7 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
 use super::byte_map::{BLOCK, ByteMap};
-use super::clause::{self, Ends, same_sentence};
+use super::clause::same_sentence;
 use super::evidence::SPEAKING_CLASSES;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
@@ -15,7 +15,6 @@ pub(crate) struct Scene<'text> {
     pub(crate) map: &'text ByteMap,
     pub(crate) numbers: &'text mut Numbers,
     pub(crate) hits: Hits,
-    pub(crate) ends: Ends,
     pub(crate) classes: Classes,
 }
 
@@ -27,7 +26,6 @@ impl<'text> Scene<'text> {
             map,
             numbers,
             hits: Hits::new(),
-            ends: Ends::new(),
             classes: Classes::default(),
         }
     }
@@ -36,8 +34,6 @@ impl<'text> Scene<'text> {
     pub(crate) fn read_words(&mut self) {
         Lexicon::built_in().hits(self.text, self.map, &mut self.hits);
         self.classes = Classes(self.hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
-        clause::sentence_ends(self.text, self.map, &mut self.ends);
-        clause::number_sentences(&self.ends, &mut self.hits);
         self.refine();
         let is_letters = |number: &Number| number.form == Form::Letters;
         if self.numbers.iter().any(is_letters)
@@ -238,7 +234,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && same_sentence(&self.ends, first.end, second.start)
+                && same_sentence(self.map, first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)

@@ -1,17 +1,18 @@
 //! Finds terms in a text: looks at what each word begins with, and follows few words further.
 
-use super::beginnings::{Beginnings, Key, PART, WORD};
-use super::byte_map::{BLOCK, Block, ByteMap, ones};
-use super::shortcuts::Shortcuts;
-use super::trie::{Comparable, Trie};
+use super::beginnings::{Beginnings, PART, Word, part};
+use super::byte_map::{BLOCK, Block, ByteMap, WORD, ones};
+use super::trie::Trie;
 use super::word::joins;
+use super::words::{Follow, Known, Words, letters};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A term to be found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term<'spelling> {
-    /// As a [`Comparable`] text has it; not empty, and no blank at its ends.
+    /// As a comparable text has it ([`ByteMap::comparable`]); not empty, and no blank at its ends. It
+    /// starts with two digits at most, and is not made of digits alone.
     pub(super) spelling: &'spelling str,
     /// What it is told by, below 65,535; several may share one.
     pub(super) number: u16,
@@ -21,59 +22,91 @@ pub(super) struct Term<'spelling> {
     pub(super) open_right: bool,
 }
 
-/// A set of terms.
-#[derive(Debug)]
-pub(super) struct Terms {
-    trie: Trie,
-    beginnings: Beginnings,
-    /// The ways to those that begin with an ASCII letter.
-    shortcuts: Shortcuts,
+/// What was found at a place of a text.
+pub(super) enum Found<Meaning> {
+    /// A whole word, with all that terms of one word say of it, whether they are the word or begin it.
+    Word(Meaning),
+    /// A term.
+    Term {
+        number: u16,
+        /// Whether a word starts there.
+        starts_word: bool,
+    },
 }
 
-impl Terms {
-    pub(super) fn new(terms: &[Term<'_>]) -> Self {
+/// A set of terms, and what words say that stand alone.
+#[derive(Debug)]
+pub(super) struct Terms<Meaning> {
+    trie: Trie,
+    beginnings: Beginnings,
+    /// All words that begin a term, and the first letters of those with more letters than a key has.
+    words: Words<Meaning>,
+}
+
+impl<Meaning: Copy> Terms<Meaning> {
+    /// Builds the set. `says` tells what a word of its own says, out of the terms that it begins
+    /// with: where each ends, and its number.
+    pub(super) fn new(
+        terms: &[Term<'_>],
+        says: impl Fn(&[u8], &[(usize, u16)]) -> Option<Meaning>,
+    ) -> Self {
         let numbers: BTreeMap<&str, u16> = terms
             .iter()
             .map(|term| (term.spelling, term.number))
             .collect();
         let trie = Trie::new(&numbers);
         let mut beginnings = Beginnings::new();
+        let mut follows = BTreeMap::<u64, Follow>::new();
         for term in terms {
             let spelling = term.spelling.as_bytes();
             beginnings.add(spelling, term.open_right, term.open_left);
+            let mut bytes = [b' '; WORD];
+            let length = spelling.len().min(WORD);
+            bytes[..length].copy_from_slice(&spelling[..length]);
+            let word = Word::of(bytes);
+            if word.key != 0 {
+                let follow = follows.entry(word.key).or_default();
+                follow.insert(&spelling[word.length().unwrap_or(WORD)..]);
+                // Words that go on are looked for by their first letters.
+                follows.entry(part(word.key)).or_default();
+            }
         }
-        // Short terms that may go on: a shortcut must not pass them by.
+        // Short terms that may go on: a walk must not pass them by.
         let stems: Vec<&[u8]> = terms
             .iter()
             .filter(|term| term.open_right && term.spelling.len() < PART)
             .map(|term| term.spelling.as_bytes())
             .collect();
-        let mut keys: Vec<u64> = terms
-            .iter()
-            .flat_map(|term| Key::of_term(term.spelling.as_bytes()))
-            .collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut landings = Vec::new();
-        for key in keys {
-            let letters = key.to_le_bytes();
-            let letters = letters.split(|byte| *byte == 0).next().unwrap_or_default();
-            let passes = |stem: &&[u8]| letters.starts_with(stem);
-            let way = match letters {
+        let mut words = Vec::new();
+        for (key, follow) in follows {
+            let bytes = key.to_le_bytes();
+            let word = letters(&bytes);
+            let mut found = Vec::new();
+            let mut alone = word.to_vec();
+            alone.push(b' ');
+            trie.walk(&alone, 0, |end, number| found.push((end, number)));
+            let says = if word.len() < WORD { says(word, &found) } else { None };
+            let passes = |stem: &&[u8]| word.starts_with(stem);
+            let way = match word {
                 [first, ..] if stems.iter().any(passes) => std::slice::from_ref(first),
-                _ => letters,
+                _ => word,
             };
-            landings.extend(trie.landing(way).map(|landing| (key, landing)));
+            let known = |landing| Known {
+                says,
+                landing,
+                follow,
+            };
+            words.extend(trie.landing(way).map(|landing| (key, known(landing))));
         }
         Self {
-            shortcuts: Shortcuts::new(&landings),
+            words: Words::new(&words),
             trie,
             beginnings,
         }
     }
 
-    /// Calls back with the place and the number of each term in a folded text, and whether a word
-    /// starts there, in the order of the places.
+    /// Calls back with the place of each term in a folded text and what it is, in the order of the
+    /// places.
     ///
     /// Some are told that stand inside a longer word than they may. Those are left out that begin
     /// with the last two letters of an ASCII word.
@@ -82,10 +115,9 @@ impl Terms {
         &self,
         text: &str,
         map: &ByteMap,
-        mut found: impl FnMut(Range<usize>, u16, bool),
+        mut found: impl FnMut(Range<usize>, Found<Meaning>),
     ) {
-        let mut comparable = Comparable::default();
-        let comparable = comparable.fill(text);
+        let comparable = map.comparable();
         let mut before = Block::default();
         let blocks = map.blocks();
         for (number, block) in blocks.iter().enumerate() {
@@ -97,25 +129,60 @@ impl Terms {
             };
             for place in ones(self.places_to_walk(window, &places)) {
                 let start = first + place as usize;
-                let starts_word = !joins(text, start);
                 let is = |places: u64| places >> place & 1 == 1;
-                let found = |end, number| found(start..end, number, starts_word);
-                if starts_word && is(places.words) {
-                    let landing = match self.beginnings.key(bytes_at(window, place)) {
-                        Key::Word(key) => self.shortcuts.get(key),
-                        Key::Stem(key) => self
-                            .shortcuts
-                            .get(key)
-                            .or_else(|| self.trie.landing(&comparable[start..=start])),
-                    };
-                    if let Some(landing) = landing {
-                        self.trie.walk_on(comparable, start, landing, found);
-                    }
-                } else if starts_word || is(block.foreign | places.inside) {
-                    self.trie.walk(comparable, start, found);
+                if is(places.words & !places.after_foreign) {
+                    self.find_word(comparable, start, bytes_at(window, place), &mut found);
+                    continue;
+                }
+                let starts_word = !joins(text, start);
+                if starts_word || is(block.foreign | places.inside) {
+                    self.trie.walk(comparable, start, |end, number| {
+                        found(start..end, Found::Term { number, starts_word });
+                    });
                 }
             }
             before = *block;
+        }
+    }
+
+    /// Finds the terms that start with a word, which begins with the given bytes.
+    #[inline]
+    fn find_word(
+        &self,
+        comparable: &[u8],
+        start: usize,
+        bytes: [u8; WORD],
+        found: &mut impl FnMut(Range<usize>, Found<Meaning>),
+    ) {
+        let word = Word::of(bytes);
+        let known = self.words.get(word.key);
+        let end = start + word.length().unwrap_or(WORD);
+        let next = [end, end + 1].map(|place| comparable.get(place).copied().unwrap_or(b' '));
+        let is_whole = word.length().is_some() && next[0].is_ascii();
+        if let Some(says) = known.filter(|_| is_whole).and_then(|known| known.says) {
+            found(start..end, Found::Word(says));
+        }
+        let landing = match known {
+            Some(known) if is_whole => {
+                if !known.follow.has(next) {
+                    return;
+                }
+                Some(known.landing)
+            }
+            _ if self.beginnings.may_be_stem(word) => {
+                self.words.get(part(word.key)).map(|known| known.landing)
+            }
+            Some(known) if word.length().is_none() => Some(known.landing),
+            None if next[0].is_ascii() => return,
+            _ => None,
+        };
+        let found = |end, number| {
+            let starts_word = true;
+            found(start..end, Found::Term { number, starts_word });
+        };
+        match landing {
+            Some(landing) => self.trie.walk_on(comparable, start, landing, found),
+            None => self.trie.walk(comparable, start, found),
         }
     }
 
@@ -125,7 +192,7 @@ impl Terms {
         let mut walks = 0;
         for place in ones(places.words) {
             let bytes = bytes_at(window, place);
-            walks |= u64::from(self.beginnings.may_start_word(bytes)) << place;
+            walks |= u64::from(self.beginnings.may_start_word(Word::of(bytes))) << place;
         }
         for place in ones(places.inside) {
             let bytes = bytes_at(window, place);
@@ -149,9 +216,11 @@ fn bytes_at(window: &[u8; BLOCK + WORD], place: u32) -> [u8; WORD] {
 struct Places {
     /// At the first of ASCII letters.
     words: u64,
+    /// Behind a byte that is not ASCII.
+    after_foreign: u64,
     /// Inside a word, at an ASCII letter that two more follow; so most words are not searched.
     inside: u64,
-    /// At everything else but blanks and the inside of a character.
+    /// At everything else but blanks, the inside of a character, and digits that two more follow.
     others: u64,
 }
 
@@ -161,11 +230,14 @@ impl Places {
         let letters = block.letters();
         let letter_before = (letters << 1) | (before.letters() >> (BLOCK - 1));
         let foreign_before = (block.foreign << 1) | (before.foreign >> (BLOCK - 1));
-        let next = |offset: usize| (letters >> offset) | (after.letters() << (BLOCK - offset));
+        let next = |offset: usize, kind: fn(&Block) -> u64| block.next(after, offset, kind);
+        let letters_follow = next(1, Block::letters) & next(2, Block::letters);
+        let digits_follow = next(1, |block| block.digits) & next(2, |block| block.digits);
         Self {
             words: letters & !letter_before,
-            inside: letters & (letter_before | foreign_before) & next(1) & next(2),
-            others: block.others(),
+            after_foreign: foreign_before,
+            inside: letters & (letter_before | foreign_before) & letters_follow,
+            others: block.others() & !(block.digits & digits_follow),
         }
     }
 }
@@ -193,8 +265,16 @@ mod tests {
                 })
                 .collect();
             let mut found = BTreeSet::new();
-            Terms::new(&terms).find(&text, &ByteMap::of(&text), |place, number, starts_word| {
-                found.insert((place.start, number, starts_word));
+            let says = |_: &[u8], found: &[(usize, u16)]| found.iter().map(|(_, number)| 1_u16 << number).reduce(|all, one| all | one);
+            Terms::new(&terms, says).find(&text, &ByteMap::of(&text), |place, what| match what {
+                Found::Term { number, starts_word } => {
+                    found.insert((place.start, number, starts_word));
+                }
+                Found::Word(numbers) => {
+                    assert!(!joins(&text, place.start) && !joins(&text, place.end));
+                    let numbers = (0..16).filter(|number| numbers >> number & 1 == 1);
+                    found.extend(numbers.map(|number| (place.start, number, true)));
+                }
             });
             for (start, _) in text.char_indices() {
                 for term in &terms {

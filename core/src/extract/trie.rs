@@ -1,12 +1,7 @@
 //! A prefix tree of terms, small and quick to walk.
 
-use super::beginnings::WORD;
-use super::byte_map::{BLOCK, TOGETHER, between, is};
-use super::shortcuts::Landing;
-use crate::message::MAX_BYTES;
-use smallvec::SmallVec;
+use super::words::Landing;
 use std::collections::BTreeMap;
-use wide::u8x16;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -73,34 +68,6 @@ pub(crate) struct Trie {
     forks: Vec<Fork>,
     tails: Vec<u8>,
     roots: [u32; 256],
-}
-
-/// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
-/// blank. Long, so it is filled in place and not moved.
-#[derive(Default)]
-pub(crate) struct Comparable {
-    /// With blanks at the end; no term ends with one.
-    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
-}
-
-impl Comparable {
-    /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
-    /// each block is whole and the bytes of a word can be looked at together from every place.
-    pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
-        let whole = text.len().next_multiple_of(BLOCK) + WORD;
-        self.bytes.clear();
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.resize(whole, b' ');
-        let bytes = &mut self.bytes[..];
-        let (chunks, _) = bytes[..whole - WORD].as_chunks_mut::<TOGETHER>();
-        for chunk in chunks {
-            let bytes = u8x16::from(*chunk);
-            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
-            let blank = is(bytes, b'-') | is(bytes, b'\n');
-            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
-        }
-        bytes
-    }
 }
 
 impl Trie {
@@ -198,7 +165,7 @@ impl Trie {
     }
 
     /// Calls back with the end and the number of each term that starts at a place of a
-    /// [`Comparable`] text, the shortest first.
+    /// comparable text, the shortest first.
     pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
         let node = self.roots[usize::from(text[start])];
         if node != NONE {
@@ -261,6 +228,7 @@ impl Trie {
 
 #[cfg(test)]
 mod tests {
+    use super::super::byte_map::ByteMap;
     use super::*;
     use proptest::prelude::*;
 
@@ -272,8 +240,8 @@ mod tests {
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
             let trie = Trie::new(&numbered);
-            let mut comparable = Comparable::default();
-            let comparable = comparable.fill(&text);
+            let map = ByteMap::of(&text);
+            let comparable = map.comparable();
             for start in 0..text.len() {
                 let mut found = Vec::new();
                 trie.walk(comparable, start, |end, number| found.push((end, number)));
