@@ -6,8 +6,16 @@
 
 use super::byte_map::WORD;
 
-/// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
+/// Bytes that are looked at inside a word, and of words that go on.
 pub(super) const PART: usize = 4;
+
+/// Bytes that are looked at where a term starts with anything but an ASCII letter: two letters of
+/// Han, three of Arabic.
+const OTHER: usize = 6;
+const OTHER_BYTES: u64 = u64::MAX >> (u64::BITS as usize - 8 * OTHER);
+/// As many of shorter terms.
+const SHORT_OTHER: usize = 3;
+const SHORT_OTHER_BYTES: u64 = u64::MAX >> (u64::BITS as usize - 8 * SHORT_OTHER);
 
 /// A set of keys: a bit for each, at a place made of the key, in so many words of 32 bits, which are
 /// a power of two.
@@ -52,8 +60,10 @@ pub(super) struct Beginnings {
     phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
     inside: Keys<2048>,
-    /// See [`Beginnings::may_start_other`].
-    others: Box<[u8]>,
+    /// The first six bytes of terms that begin with anything but an ASCII letter.
+    others: Keys<1024>,
+    /// The first three bytes of those that are shorter.
+    short_others: Keys<256>,
 }
 
 impl Beginnings {
@@ -64,7 +74,8 @@ impl Beginnings {
             stems: Keys::new(),
             phrases: Keys::new(),
             inside: Keys::new(),
-            others: vec![0; 1 << 15].into_boxed_slice(),
+            others: Keys::new(),
+            short_others: Keys::new(),
         }
     }
 
@@ -112,13 +123,18 @@ impl Beginnings {
     }
 
     fn add_other(&mut self, term: &[u8]) {
-        let byte = |place: usize| term.get(place).copied().unwrap_or(0);
-        let first = Self::other(byte(0), byte(1), byte(2));
-        // A shorter term is followed by anything.
-        let free = 5 * 3usize.saturating_sub(term.len());
-        let fourth = term.get(3).map_or(u8::MAX, |byte| 1 << (byte & 7));
-        for next in &mut self.others[first..first + (1 << free)] {
-            *next |= fourth;
+        let mut bytes = [0; WORD];
+        let length = term.len().min(WORD);
+        bytes[..length].copy_from_slice(&term[..length]);
+        let key = u64::from_le_bytes(bytes);
+        if term.len() >= OTHER {
+            self.others.insert(key & OTHER_BYTES);
+        } else {
+            // A shorter term is followed by anything.
+            let known = u8::BITS as usize * term.len().min(SHORT_OTHER);
+            for rest in 0..=SHORT_OTHER_BYTES >> known {
+                self.short_others.insert(key & SHORT_OTHER_BYTES | rest << known);
+            }
         }
     }
 
@@ -140,19 +156,11 @@ impl Beginnings {
         self.inside.has(part(u64::from_le_bytes(bytes)))
     }
 
-    /// Whether a term may start with these bytes, of which the first is no ASCII letter. Told by
-    /// five bits of each of the first three and three of the fourth.
+    /// Whether a term may start with these bytes, of which the first is no ASCII letter.
     #[inline]
     pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> bool {
-        let [first, second, third, fourth, ..] = bytes;
-        let place = Self::other(first, second, third);
-        self.others
-            .get(place)
-            .is_some_and(|bits| bits >> (fourth & 7) & 1 == 1)
-    }
-
-    const fn other(first: u8, second: u8, third: u8) -> usize {
-        (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
+        let bytes = u64::from_le_bytes(bytes);
+        self.others.has(bytes & OTHER_BYTES) | self.short_others.has(bytes & SHORT_OTHER_BYTES)
     }
 }
 

@@ -34,10 +34,10 @@ pub(super) struct Block {
     pub(super) dots: u64,
     /// `!` and `?`.
     pub(super) marks: u64,
-    /// What may change what a number is that it stands at: `$`, `%`, `)`, `*`, `+`, `-`, and all that
-    /// is not ASCII.
+    /// What may change what a number is that it stands at: `$` to `+` (a per cent sign, brackets, a
+    /// star), `-`, and all that is not ASCII.
     pub(super) odd: u64,
-    /// Where there may be an address: `@`, a full stop at a letter, two slashes.
+    /// Where there may be an address: `@`, `/`, a full stop at a letter.
     pub(super) address: u64,
     /// Digits, and the first of four capitals in a row.
     pub(super) signs: u64,
@@ -50,7 +50,6 @@ impl Block {
     #[inline]
     fn of(bytes: &mut [u8; BLOCK]) -> Self {
         let mut block = Self::default();
-        let mut slashes = 0;
         let (chunks, _) = bytes.as_chunks_mut::<TOGETHER>();
         for (chunk, number) in chunks.iter_mut().zip(0..) {
             let bytes = u8x16::from(*chunk);
@@ -66,11 +65,8 @@ impl Block {
             block.lines |= bits(lines);
             block.dots |= bits(is(bytes, b'.'));
             block.marks |= bits(is(bytes, b'!') | is(bytes, b'?'));
-            block.odd |= bits(
-                between(bytes, b'$', b'%') | between(bytes, b')', b'+') | dashes | bytes,
-            );
-            block.address |= bits(is(bytes, b'@'));
-            slashes |= bits(is(bytes, b'/'));
+            block.odd |= bits(between(bytes, b'$', b'+') | dashes | bytes);
+            block.address |= bits(is(bytes, b'@') | is(bytes, b'/'));
             let lower = bytes | capitals & u8x16::splat(0x20);
             *chunk = (dashes | lines)
                 .bitselect(u8x16::splat(b' '), lower)
@@ -84,7 +80,7 @@ impl Block {
         }
         // At the ends of a block the byte beside it is not known.
         let beside = |bits: u64| bits << 1 | 1 | bits >> 1 | 1 << (BLOCK - 1);
-        block.address |= block.dots & beside(block.letters()) | slashes & beside(slashes);
+        block.address |= block.dots & beside(block.letters());
         block
     }
 
@@ -160,7 +156,8 @@ impl ByteMap {
         self.comparable.extend_from_slice(text.as_bytes());
         // Blanks say nothing, wherever they are asked for.
         let whole = text.len().next_multiple_of(BLOCK);
-        self.comparable.resize(whole + WORD, b' ');
+        let blanks = [b' '; BLOCK + WORD];
+        self.comparable.extend_from_slice(&blanks[..whole - text.len() + WORD]);
         let (blocks, _) = self.comparable[..whole].as_chunks_mut::<BLOCK>();
         self.blocks.clear();
         for bytes in blocks {
@@ -274,7 +271,7 @@ mod tests {
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
                 prop_assert_eq!(bit(block.dots, place), byte == b'.');
                 prop_assert_eq!(bit(block.marks, place), b"!?".contains(&byte));
-                prop_assert_eq!(bit(block.odd, place), b"$%)*+-".contains(&byte) || !byte.is_ascii());
+                prop_assert_eq!(bit(block.odd, place), b"$%&'()*+-".contains(&byte) || !byte.is_ascii());
                 let four = text.as_bytes()[place..].first_chunk::<4>();
                 let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));
                 prop_assert_eq!(bit(block.signs, place), byte.is_ascii_digit() || capitals);

@@ -135,6 +135,12 @@ impl Classes {
         self.0 & class.bit() != 0
     }
 
+    /// The class, where there is just one.
+    pub(crate) fn only(self) -> Option<Class> {
+        let class = Class::ALL.get(self.0.trailing_zeros() as usize)?;
+        (self.0 & (self.0 - 1) == 0).then_some(*class)
+    }
+
     pub(crate) const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -150,6 +156,11 @@ pub(crate) struct Hit {
     pub(crate) classes: Classes,
     /// The value of a number written as a word, else 0.
     pub(crate) number: u8,
+    /// Whether it can speak about a number beside it; told by the scene.
+    pub(crate) speaks: bool,
+    /// Whether it is the unit of a number that stands directly before it, as in "25 kr"; told by the
+    /// scene.
+    pub(crate) is_unit: bool,
 }
 
 impl Hit {
@@ -159,6 +170,8 @@ impl Hit {
             end: place.end,
             classes: meaning.classes,
             number: meaning.number,
+            speaks: false,
+            is_unit: false,
         }
     }
 }

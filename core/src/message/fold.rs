@@ -87,6 +87,9 @@ fn stays(byte: &u8) -> bool {
 /// How many bytes at the start of a text stay as they are, many of which are looked at together.
 fn plain_start(bytes: &[u8]) -> usize {
     const TOGETHER: usize = 16;
+    if !bytes.first().is_some_and(stays) {
+        return 0;
+    }
     let (chunks, _) = bytes.as_chunks::<TOGETHER>();
     let same = |chunk: &&[u8; TOGETHER]| chunk.iter().fold(true, |same, byte| same & stays(byte));
     let start = chunks.iter().take_while(same).count() * TOGETHER;

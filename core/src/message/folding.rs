@@ -8,32 +8,44 @@ const MOST: usize = 3;
 
 /// What a character folds to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Folding([Option<char>; MOST]);
+pub(super) struct Folding {
+    characters: [Option<char>; MOST],
+    /// How many bytes they have.
+    length: u8,
+}
 
 impl Folding {
     /// A single character.
+    #[inline]
     pub(super) const fn one(character: char) -> Self {
-        Self([Some(character), None, None])
+        Self {
+            characters: [Some(character), None, None],
+            length: character.len_utf8() as u8,
+        }
     }
 
     /// Adds it to a text.
     #[inline]
     pub(super) fn push_to(self, text: &mut String) {
-        for character in self.0.into_iter().map_while(|character| character) {
+        for character in self.characters.into_iter().map_while(|character| character) {
             text.push(character);
         }
     }
 
     /// How many bytes it has.
-    pub(super) fn length(self) -> usize {
-        self.0.into_iter().flatten().map(char::len_utf8).sum()
+    #[inline]
+    pub(super) const fn length(self) -> usize {
+        self.length as usize
     }
 
     fn of(character: char) -> Self {
         let mut folded = String::new();
         fold_into(character, &mut folded);
         let mut characters = folded.chars();
-        Self([(); MOST].map(|()| characters.next()))
+        Self {
+            characters: [(); MOST].map(|()| characters.next()),
+            length: folded.len() as u8,
+        }
     }
 }
 
