@@ -128,7 +128,7 @@ impl Beginnings {
         bytes[..length].copy_from_slice(&term[..length]);
         let key = u64::from_le_bytes(bytes);
         if term.len() >= OTHER {
-            self.others.insert(key & OTHER_BYTES);
+            self.others.insert(other(bytes));
         } else {
             // A shorter term is followed by anything.
             let known = u8::BITS as usize * term.len().min(SHORT_OTHER);
@@ -159,9 +159,21 @@ impl Beginnings {
     /// Whether a term may start with these bytes, of which the first is no ASCII letter.
     #[inline]
     pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> bool {
-        let bytes = u64::from_le_bytes(bytes);
-        self.others.has(bytes & OTHER_BYTES) | self.short_others.has(bytes & SHORT_OTHER_BYTES)
+        self.others.has(other(bytes)) | self.may_start_short_other(bytes)
     }
+
+    /// Whether a term may start so that is shorter than those looked for by a key.
+    #[inline]
+    pub(super) fn may_start_short_other(&self, bytes: [u8; WORD]) -> bool {
+        let bytes = u64::from_le_bytes(bytes);
+        self.short_others.has(bytes & SHORT_OTHER_BYTES)
+    }
+}
+
+/// The key of a term that begins with these bytes, of which the first is no ASCII letter.
+#[inline]
+pub(super) const fn other(bytes: [u8; WORD]) -> u64 {
+    u64::from_le_bytes(bytes) & OTHER_BYTES
 }
 
 /// The first four bytes.

@@ -276,22 +276,23 @@ impl Scene<'_> {
 
     /// What the other numbers of the message say of this one.
     fn add_others(&self, number: &Number, tally: &mut impl Tally) {
-        // Without a way out of the loops, since nothing foretells it.
-        let others = self.numbers.iter().fold(false, |others, other| {
+        // Without a way out of the loop, since nothing foretells it.
+        let length = number.end - number.start;
+        let (mut others, mut may_hold) = (false, false);
+        for other in self.numbers.iter() {
+            let is_other = other.start != number.start;
             let is_code =
                 other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
-            others | (is_code & (other.start != number.start))
-        });
+            others |= is_code & is_other;
+            may_hold |= (other.end - other.start >= length) & is_other;
+        }
         tally.add_if(others, Trait::OtherCandidates);
         // The same characters stand in the message once more, as in a link that carries the code.
         let text = self.text.as_bytes();
         let written = &text[number.range()];
-        let repeats = |other: &Number| {
-            other.start != number.start
-                && other.end - other.start >= written.len()
-                && contains(&text[other.range()], written)
-        };
-        if self.numbers.iter().any(repeats) {
+        let repeats =
+            |other: &Number| other.start != number.start && contains(&text[other.range()], written);
+        if may_hold && self.numbers.iter().any(repeats) {
             tally.add(Trait::Repeated);
         }
     }
@@ -335,8 +336,8 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let Some(first) = wanted.first_chunk::<4>() else {
         return bytes.windows(wanted.len()).any(|part| part == wanted);
     };
-    if bytes.len() < wanted.len() {
-        return false;
+    if bytes.len() <= wanted.len() {
+        return bytes == wanted;
     }
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));

@@ -250,7 +250,7 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
 
 /// The form of digits in one run.
 #[inline]
-pub(super) fn form_of_digits(digits: &[u8]) -> Form {
+fn form_of_digits(digits: &[u8]) -> Form {
     match digits {
         [] | [_] | [_, _] | [_, _, _] => Form::Short,
         [b'1', b'9', _, _] | [b'2', b'0', _, _] => Form::Year,

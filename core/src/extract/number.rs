@@ -3,7 +3,7 @@
 use super::address::{address, app_hash};
 use super::byte_map::{BLOCK, Block, ByteMap};
 use super::capitals::stands_as_code;
-use super::form::{Atom, Atoms, Form, MOST_GROUPS, form, form_of_digits};
+use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
 use super::surroundings::surroundings;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -50,18 +50,28 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
         if sign >= map.length() {
             break;
         }
-        if let Some(plain) = plain_atom(bytes, map, sign, &special, numbers.last()) {
-            place = plain.end;
-            if let Some(form) = plain.form {
-                let number = Number {
-                    start: sign,
-                    end: plain.end,
-                    form,
-                    characters: plain.end - sign,
-                };
-                if form != Form::Letters || stands_as_code(bytes, map, &number) {
-                    numbers.push(number);
-                }
+        if let Some((atom, is_beside_odd)) = plain_atom(bytes, map, sign, &special) {
+            place = atom.end;
+            let after_phone = |before: &Number| {
+                before.form == Form::Phone && before.end + 1 == atom.start
+            };
+            let is_odd = is_beside_odd || numbers.last().is_some_and(after_phone);
+            let (form, _) = form(bytes, std::slice::from_ref(&atom));
+            let number = form.map(|form| Number {
+                start: atom.start,
+                end: atom.end,
+                form: if is_odd {
+                    surroundings(bytes, atom.start, atom.end, form, numbers.last())
+                } else {
+                    form
+                },
+                characters: atom.len(),
+            });
+            let stands = |number: &Number| {
+                number.form != Form::Letters || stands_as_code(bytes, map, number)
+            };
+            if let Some(number) = number.filter(stands) {
+                numbers.push(number);
             }
             continue;
         }
@@ -113,59 +123,56 @@ struct Special {
     app_hash: usize,
 }
 
-/// An atom that is told by itself.
-struct PlainAtom {
-    form: Option<Form>,
-    end: usize,
-}
-
-/// The atom that starts at a sign, where nothing that stands round it has a say in what it is: most
-/// numbers, and most words in capitals. Told from the kinds of the bytes alone; what
-/// [`next_number`] finds at the same place is the same.
+/// The atom that a sign stands in, where no other belongs to the same number: so are most. Tells
+/// also whether something odd stands beside it, which may have a say in what it is. Told from the
+/// kinds of the bytes alone; [`next_number`] finds the same, and more slowly.
 #[inline]
 fn plain_atom(
     bytes: &[u8],
     map: &ByteMap,
     sign: usize,
     special: &Special,
-    before: Option<&Number>,
-) -> Option<PlainAtom> {
-    /// Longer ones are looked at closely.
+) -> Option<(Atom, bool)> {
+    /// An atom that starts further before its sign, or goes on longer, is not plain.
+    const LEAD: usize = 16;
     const LONGEST: u32 = 40;
-    let lead = sign.min(2) as u32;
-    let from = sign - lead as usize;
+    let lead = sign.min(LEAD);
+    let from = sign - lead;
     let digits = map.window(from, |block| block.digits);
-    let letters = map.window(from, Block::letters);
+    let capitals = map.window(from, |block| block.capitals);
+    let small = map.window(from, |block| block.small);
     let odd = map.window(from, |block| block.odd);
-    let atom = (digits | letters) >> lead;
-    let length = atom.trailing_ones();
-    let all_digits = (digits >> lead).trailing_ones() == length;
-    // From two bytes before to two bytes after.
-    let round = !(u64::MAX << (lead + length % LONGEST + 2));
-    let goes_on = digits >> (lead + length % LONGEST + 1) & 1 != 0;
-    let follows = lead > 0 && (digits | letters) >> (lead - 1) & 1 != 0;
-    let after_dot = lead > 0 && bytes[sign - 1] == b'.';
-    let in_phone = before
-        .is_some_and(|before| before.form == Form::Phone && before.end + 1 == sign);
+    let atoms = digits | capitals | small;
+    let before = (atoms << (BLOCK - 1 - lead) << 1).leading_ones();
+    let offset = lead as u32 - before;
+    let length = (atoms >> offset).trailing_ones();
+    let start = from + offset as usize;
     let is_special = special.app_hash <= sign
         || special.addresses && {
             let chunk = chunk_at(map, sign, 0);
             map.next(chunk.start, |block| block.address) < chunk.end
         };
-    if length >= LONGEST || odd & round != 0 || follows | is_special {
+    if before as usize == LEAD || length >= LONGEST || is_special {
         return None;
     }
-    let end = sign + length as usize;
-    if all_digits {
-        let is_plain = !(goes_on | after_dot | in_phone);
-        let form = Some(form_of_digits(&bytes[sign..end]));
-        return is_plain.then_some(PlainAtom { form, end });
+    let inside = !(u64::MAX << length) << offset;
+    let atom = Atom {
+        start,
+        end: start + length as usize,
+        has_digits: digits & inside != 0,
+        has_capitals: capitals & inside != 0,
+        has_small: small & inside != 0,
+    };
+    // Two digits with one byte between them, or a dash beside the atom.
+    let goes_on = atom.is_digits() & (digits >> offset >> length >> 1 & 1 != 0);
+    let is_dash = |place: Option<usize>| place.and_then(|place| bytes.get(place)) == Some(&b'-');
+    if goes_on || is_dash(start.checked_sub(1)) || is_dash(Some(atom.end)) {
+        return None;
     }
-    let capitals = (map.window(from, |block| block.capitals) >> lead).trailing_ones();
-    let form = CODE_LENGTH
-        .contains(&(length as usize))
-        .then_some(Form::Letters);
-    (capitals == length).then_some(PlainAtom { form, end })
+    // Two bytes on either side.
+    let round = !(u64::MAX << (length + 4)) << offset >> 2;
+    let after_dot = start.checked_sub(1).is_some_and(|last| bytes[last] == b'.');
+    Some((atom, after_dot | (odd & round != 0)))
 }
 
 /// Reads the one number that fills a part of a folded text.

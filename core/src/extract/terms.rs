@@ -1,6 +1,6 @@
 //! Finds terms in a text: looks at what each word begins with, and follows few words further.
 
-use super::beginnings::{Beginnings, PART, Word, part};
+use super::beginnings::{Beginnings, PART, Word, other, part};
 use super::byte_map::{BLOCK, Block, ByteMap, WORD, ones};
 use super::trie::Trie;
 use super::word::joins;
@@ -39,7 +39,8 @@ pub(super) enum Found<Meaning> {
 pub(super) struct Terms<Meaning> {
     trie: Trie,
     beginnings: Beginnings,
-    /// All words that begin a term, and the first letters of those with more letters than a key has.
+    /// All words that begin a term, and the first letters of those with more letters than a key has;
+    /// and what other terms begin with.
     words: Words<Meaning>,
 }
 
@@ -64,7 +65,9 @@ impl<Meaning: Copy> Terms<Meaning> {
             let length = spelling.len().min(WORD);
             bytes[..length].copy_from_slice(&spelling[..length]);
             let word = Word::of(bytes);
-            if word.key != 0 {
+            if word.key == 0 {
+                follows.entry(other(bytes)).or_default();
+            } else {
                 let follow = follows.entry(word.key).or_default();
                 follow.insert(&spelling[word.length().unwrap_or(WORD)..]);
                 // Words that go on are looked for by their first letters.
@@ -135,10 +138,19 @@ impl<Meaning: Copy> Terms<Meaning> {
                     continue;
                 }
                 let starts_word = !joins(text, start);
-                if starts_word || is(block.foreign | places.inside) {
-                    self.trie.walk(comparable, start, |end, number| {
-                        found(start..end, Found::Term { number, starts_word });
-                    });
+                let found = |end, number| {
+                    found(start..end, Found::Term { number, starts_word });
+                };
+                if is(places.others) {
+                    let bytes = bytes_at(window, place);
+                    match self.words.get(other(bytes)) {
+                        Some(known) if !self.beginnings.may_start_short_other(bytes) => {
+                            self.trie.walk_on(comparable, start, known.landing, found);
+                        }
+                        _ => self.trie.walk(comparable, start, found),
+                    }
+                } else if starts_word || is(places.inside) {
+                    self.trie.walk(comparable, start, found);
                 }
             }
             before = *block;
