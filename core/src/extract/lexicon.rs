@@ -193,22 +193,19 @@ struct Entry {
 }
 
 impl Entry {
-    /// What the term says where it stands so in a word.
-    fn says(&self, starts_word: bool, ends_word: bool) -> Meaning {
-        let mut classes = self.classes[OPEN_LEFT | OPEN_RIGHT];
-        if starts_word {
-            classes |= self.classes[OPEN_RIGHT];
-        }
-        if ends_word {
-            classes |= self.classes[OPEN_LEFT];
-        }
-        if starts_word && ends_word {
-            classes |= self.classes[0];
-        }
-        Meaning {
-            classes: Classes(classes),
-            number: if classes != 0 { self.number } else { 0 },
-        }
+    /// What the term says: where the word ends with it on neither side, on the left, on the right
+    /// and on both.
+    fn says(&self) -> Says {
+        [0, OPEN_LEFT, OPEN_RIGHT, OPEN_LEFT | OPEN_RIGHT].map(|ends| {
+            // It must be open on each side on which the word goes on.
+            let fits = |open: &usize| open | ends == OPEN_LEFT | OPEN_RIGHT;
+            let classes = (0..self.classes.len()).filter(fits);
+            let classes = classes.fold(0, |all, open| all | self.classes[open]);
+            Meaning {
+                classes: Classes(classes),
+                number: if classes != 0 { self.number } else { 0 },
+            }
+        })
     }
 
     /// Whether the term may be extended by letters on a side.
@@ -225,12 +222,16 @@ struct Meaning {
     number: u8,
 }
 
+/// What a term says, by how it stands in a word: an index made of the sides on which the word ends
+/// with it.
+type Says = [Meaning; 4];
+
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     terms: Terms<Meaning>,
-    /// What they say; many say the same.
-    entries: Vec<Entry>,
+    /// What they say, by their number; many say the same.
+    entries: Vec<Says>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -313,9 +314,11 @@ impl Lexicon {
             open_left: entry.is_open(OPEN_LEFT),
             open_right: entry.is_open(OPEN_RIGHT),
         });
+        let terms: Vec<Term<'_>> = terms.collect();
+        let entries: Vec<Says> = entries.iter().map(Entry::says).collect();
         let says = |word: &[u8], found: &[(usize, u16)]| {
             let meanings = found.iter().map(|(end, number)| {
-                entries[usize::from(*number)].says(true, *end == word.len())
+                entries[usize::from(*number)][ends(true, *end == word.len())]
             });
             let all = meanings.fold(Meaning::default(), |all, one| Meaning {
                 classes: Classes(all.classes.0 | one.classes.0),
@@ -324,7 +327,7 @@ impl Lexicon {
             (all.classes != Classes::default()).then_some(all)
         };
         Ok(Self {
-            terms: Terms::new(&terms.collect::<Vec<_>>(), says),
+            terms: Terms::new(&terms, says),
             entries,
         })
     }
@@ -348,7 +351,7 @@ impl Lexicon {
     /// A term that was found, if its word may go on as it does.
     fn hit(&self, text: &str, found: Range<usize>, number: u16, starts_word: bool) -> Option<Hit> {
         let ends_word = !joins(text, found.end);
-        let meaning = self.entries[usize::from(number)].says(starts_word, ends_word);
+        let meaning = self.entries[usize::from(number)][ends(starts_word, ends_word)];
         (meaning.classes != Classes::default()).then(|| {
             let start = if starts_word {
                 found.start
@@ -363,6 +366,11 @@ impl Lexicon {
             Hit::of(start..end, meaning)
         })
     }
+}
+
+/// The sides on which a word ends with a term.
+const fn ends(starts_word: bool, ends_word: bool) -> usize {
+    starts_word as usize * OPEN_LEFT | ends_word as usize * OPEN_RIGHT
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of

@@ -34,6 +34,17 @@ pub(super) enum Found<Meaning> {
     },
 }
 
+impl<Meaning> Found<Meaning> {
+    /// A term with which a word starts.
+    const fn term(number: u16) -> Self {
+        let starts_word = true;
+        Self::Term {
+            number,
+            starts_word,
+        }
+    }
+}
+
 /// A set of terms, and what words say that stand alone.
 #[derive(Debug)]
 pub(super) struct Terms<Meaning> {
@@ -167,33 +178,48 @@ impl<Meaning: Copy> Terms<Meaning> {
         found: &mut impl FnMut(Range<usize>, Found<Meaning>),
     ) {
         let word = Word::of(bytes);
-        let known = self.words.get(word.key);
-        let end = start + word.length().unwrap_or(WORD);
-        let next = [end, end + 1].map(|place| comparable.get(place).copied().unwrap_or(b' '));
-        let is_whole = word.length().is_some() && next[0].is_ascii();
-        if let Some(says) = known.filter(|_| is_whole).and_then(|known| known.says) {
-            found(start..end, Found::Word(says));
-        }
-        let landing = match known {
-            Some(known) if is_whole => {
-                if !known.follow.has(next) {
+        if let Some(length) = word.length() {
+            let end = start + length;
+            let next = [end, end + 1].map(|place| comparable.get(place).copied().unwrap_or(b' '));
+            if next[0].is_ascii() {
+                let Some(known) = self.words.get(word.key) else {
+                    if self.beginnings.may_be_stem(word) {
+                        self.walk_from_stem(comparable, start, word, found);
+                    }
                     return;
+                };
+                if let Some(says) = known.says {
+                    found(start..end, Found::Word(says));
                 }
-                Some(known.landing)
+                if known.follow.has(next) {
+                    self.trie.walk_on(comparable, start, known.landing, |end, number| {
+                        found(start..end, Found::term(number));
+                    });
+                }
+                return;
             }
-            _ if self.beginnings.may_be_stem(word) => {
-                self.words.get(part(word.key)).map(|known| known.landing)
+        } else if !self.beginnings.may_be_stem(word) {
+            if let Some(known) = self.words.get(word.key) {
+                self.trie.walk_on(comparable, start, known.landing, |end, number| {
+                    found(start..end, Found::term(number));
+                });
             }
-            Some(known) if word.length().is_none() => Some(known.landing),
-            None if next[0].is_ascii() => return,
-            _ => None,
-        };
-        let found = |end, number| {
-            let starts_word = true;
-            found(start..end, Found::Term { number, starts_word });
-        };
-        match landing {
-            Some(landing) => self.trie.walk_on(comparable, start, landing, found),
+            return;
+        }
+        self.walk_from_stem(comparable, start, word, found);
+    }
+
+    /// Finds the terms that start with a word that may go on beyond a term.
+    fn walk_from_stem(
+        &self,
+        comparable: &[u8],
+        start: usize,
+        word: Word,
+        found: &mut impl FnMut(Range<usize>, Found<Meaning>),
+    ) {
+        let found = |end, number| found(start..end, Found::term(number));
+        match self.words.get(part(word.key)) {
+            Some(known) => self.trie.walk_on(comparable, start, known.landing, found),
             None => self.trie.walk(comparable, start, found),
         }
     }

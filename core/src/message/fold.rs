@@ -1,9 +1,11 @@
 //! Folding: the many ways to write a text become one, so that it can be compared with a word list.
 
 use super::folding::{Folding, folding};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::char::decompose_compatible;
+use wide::u8x16;
 
 /// A text in its folded form, with the way back to the original.
 ///
@@ -16,21 +18,42 @@ use unicode_normalization::char::decompose_compatible;
 pub(crate) struct Folded<'source> {
     text: Cow<'source, str>,
     source: &'source str,
+    changes: Changes,
 }
+
+/// A character that has another length when it is folded.
+#[derive(Debug, Clone, Copy, Default)]
+struct Change {
+    /// Where it stands in the folded text.
+    folded: u32,
+    folded_length: u32,
+    /// Where it stands in the original.
+    source: u32,
+    source_length: u32,
+}
+
+/// Such characters in the order of the text; few in most messages.
+type Changes = SmallVec<[Change; 16]>;
 
 impl<'source> Folded<'source> {
     /// Folds a text in one pass. Characters that expand (ligatures) grow it by at most a constant.
     /// A text that is folded already, as most English ones are, is not copied.
     pub(crate) fn new(source: &'source str) -> Self {
-        let text = if is_plain(source) {
-            Cow::Borrowed(source)
+        let mut changes = Changes::new();
+        let change = if is_plain(source) {
+            None
         } else {
-            match first_change(source) {
-                None => Cow::Borrowed(source),
-                Some(place) => Cow::Owned(fold_from(source, place)),
-            }
+            first_change(source)
         };
-        Self { text, source }
+        let text = match change {
+            None => Cow::Borrowed(source),
+            Some(place) => Cow::Owned(fold_from(source, place, |change| changes.push(change))),
+        };
+        Self {
+            text,
+            source,
+            changes,
+        }
     }
 
     /// The folded text.
@@ -38,28 +61,36 @@ impl<'source> Folded<'source> {
         &self.text
     }
 
-    /// Where a range of the folded text stands in the original, both in bytes.
-    ///
-    /// Walks the original again, since almost no message needs it.
+    /// Where a range of the folded text stands in the original, both in bytes: from the character
+    /// that its first byte comes from to the one that its last byte comes from.
     pub(crate) fn source_range(&self, folded: Range<usize>) -> Range<usize> {
         if let Cow::Borrowed(_) = self.text {
             return folded;
         }
-        let mut position = 0;
-        let mut range = None::<Range<usize>>;
-        for (offset, character) in self.source.char_indices() {
-            if position >= folded.end {
-                break;
-            }
-            let length = folded_length(character);
-            position += length;
-            if position > folded.start && length > 0 {
-                let end = offset + character.len_utf8();
-                let start = range.map_or(offset, |range| range.start);
-                range = Some(start..end);
-            }
+        if folded.is_empty() {
+            return 0..0;
         }
-        range.unwrap_or(0..0)
+        let last = self.source_character(folded.end - 1);
+        self.source_character(folded.start).start..last.end
+    }
+
+    /// Where the character stands in the original that a byte of the folded text comes from.
+    fn source_character(&self, folded: usize) -> Range<usize> {
+        let before = self
+            .changes
+            .partition_point(|change| change.folded as usize <= folded);
+        let change = self.changes[..before].last().copied().unwrap_or_default();
+        let offset = folded - change.folded as usize;
+        let source = change.source as usize;
+        if offset < change.folded_length as usize {
+            return source..source + change.source_length as usize;
+        }
+        // From there on all characters have the length that they had.
+        let place = source + change.source_length as usize + offset - change.folded_length as usize;
+        let starts = |place: &usize| self.source.is_char_boundary(*place);
+        let start = (0..=place).rev().find(starts).unwrap_or_default();
+        let length = self.source[start..].chars().next().map_or(0, char::len_utf8);
+        start..start + length
     }
 }
 
@@ -73,10 +104,27 @@ impl Drop for Folded<'_> {
 
 /// Whether a text is ASCII that needs no replacement.
 fn is_plain(text: &str) -> bool {
-    // Without a way out of the loop, the compiler looks at many bytes at once.
-    text.as_bytes()
-        .iter()
-        .fold(true, |folded, byte| folded & stays(byte))
+    // Without a way out of the loop, so that many bytes are looked at at once.
+    let (chunks, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    let changes = chunks.iter().fold(u8x16::ZERO, |changes, chunk| {
+        changes | changing(u8x16::from(*chunk))
+    });
+    let rest_stays = match text.as_bytes().last_chunk::<TOGETHER>() {
+        Some(last) => changing(u8x16::from(*last)).to_bitmask() == 0,
+        None => rest.iter().fold(true, |stay, byte| stay & stays(byte)),
+    };
+    rest_stays && changes.to_bitmask() == 0
+}
+
+/// So many bytes are looked at together.
+const TOGETHER: usize = 16;
+
+/// Which of some bytes folding may change: all bits set for each.
+fn changing(bytes: u8x16) -> u8x16 {
+    let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+    let offset = bytes - u8x16::splat(b' ');
+    let printed = offset.min(u8x16::splat(b'~' - b' ')).simd_eq(offset);
+    !(printed | is(b'\n')) | is(b'`')
 }
 
 /// Whether folding leaves a byte as it is, and whatever stands beside it.
@@ -84,68 +132,69 @@ fn stays(byte: &u8) -> bool {
     (b' '..=b'~').contains(byte) & (*byte != b'`') | (*byte == b'\n')
 }
 
-/// How many bytes at the start of a text stay as they are, many of which are looked at together.
+/// How many bytes at the start of a text stay as they are.
 fn plain_start(bytes: &[u8]) -> usize {
-    const TOGETHER: usize = 16;
-    if !bytes.first().is_some_and(stays) {
-        return 0;
+    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+    for (chunk, number) in chunks.iter().zip(0..) {
+        let changes = changing(u8x16::from(*chunk)).to_bitmask();
+        if changes != 0 {
+            return number * TOGETHER + changes.trailing_zeros() as usize;
+        }
     }
-    let (chunks, _) = bytes.as_chunks::<TOGETHER>();
-    let same = |chunk: &&[u8; TOGETHER]| chunk.iter().fold(true, |same, byte| same & stays(byte));
-    let start = chunks.iter().take_while(same).count() * TOGETHER;
-    start + bytes[start..].iter().take_while(|byte| stays(byte)).count()
+    let start = bytes.len() - rest.len();
+    start + rest.iter().take_while(|byte| stays(byte)).count()
 }
 
 /// Where the first character stands that folding changes.
 fn first_change(text: &str) -> Option<usize> {
-    let mut place = 0;
-    loop {
-        place += plain_start(&text.as_bytes()[place..]);
-        let character = text[place..].chars().next()?;
-        if folding(character) != Some(Folding::one(character)) {
+    let mut place = plain_start(text.as_bytes());
+    while let Some(character) = text[place..].chars().next() {
+        if character.is_ascii() && stays(&(character as u8)) {
+            place += plain_start(&text.as_bytes()[place..]);
+        } else if folding(character) == Some(Folding::one(character)) {
+            place += character.len_utf8();
+        } else {
             return Some(place);
         }
-        place += character.len_utf8();
     }
+    None
 }
 
 /// Folds a text of our own, such as a term of a word list.
 pub(crate) fn fold(text: &str) -> String {
-    fold_from(text, 0)
+    fold_from(text, 0, |_| {})
 }
 
-/// Folds a text that stays as it is up to a place.
-fn fold_from(text: &str, place: usize) -> String {
+/// Folds a text that stays as it is up to a place, and tells of each character that has another
+/// length then.
+fn fold_from(text: &str, place: usize, mut changed: impl FnMut(Change)) -> String {
     let mut folded = String::with_capacity(text.len());
     folded.push_str(&text[..place]);
-    let mut rest = &text[place..];
-    loop {
-        let (plain, others) = rest.split_at(plain_start(rest.as_bytes()));
-        folded.push_str(plain);
-        let Some(character) = others.chars().next() else {
-            return folded;
-        };
+    let mut place = place;
+    while let Some(character) = text[place..].chars().next() {
+        if character.is_ascii() && stays(&(character as u8)) {
+            let plain = plain_start(&text.as_bytes()[place..]);
+            folded.push_str(&text[place..place + plain]);
+            place += plain;
+            continue;
+        }
+        let before = folded.len();
         match folding(character) {
             Some(folding) => folding.push_to(&mut folded),
             None => fold_into(character, &mut folded),
         }
-        rest = &others[character.len_utf8()..];
-    }
-}
-
-/// How many bytes a character has when it is folded.
-fn folded_length(character: char) -> usize {
-    if character.is_ascii() {
-        return 1;
-    }
-    match folding(character) {
-        Some(folding) => folding.length(),
-        None => {
-            let mut folded = String::new();
-            fold_into(character, &mut folded);
-            folded.len()
+        let length = character.len_utf8();
+        if folded.len() - before != length {
+            changed(Change {
+                folded: before as u32,
+                folded_length: (folded.len() - before) as u32,
+                source: place as u32,
+                source_length: length as u32,
+            });
         }
+        place += length;
     }
+    folded
 }
 
 /// The first character of each run of ten decimal digits (general category Nd, Unicode 16).

@@ -8,44 +8,28 @@ const MOST: usize = 3;
 
 /// What a character folds to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Folding {
-    characters: [Option<char>; MOST],
-    /// How many bytes they have.
-    length: u8,
-}
+pub(super) struct Folding([Option<char>; MOST]);
 
 impl Folding {
     /// A single character.
     #[inline]
     pub(super) const fn one(character: char) -> Self {
-        Self {
-            characters: [Some(character), None, None],
-            length: character.len_utf8() as u8,
-        }
+        Self([Some(character), None, None])
     }
 
     /// Adds it to a text.
     #[inline]
     pub(super) fn push_to(self, text: &mut String) {
-        for character in self.characters.into_iter().map_while(|character| character) {
+        for character in self.0.into_iter().map_while(|character| character) {
             text.push(character);
         }
-    }
-
-    /// How many bytes it has.
-    #[inline]
-    pub(super) const fn length(self) -> usize {
-        self.length as usize
     }
 
     fn of(character: char) -> Self {
         let mut folded = String::new();
         fold_into(character, &mut folded);
         let mut characters = folded.chars();
-        Self {
-            characters: [(); MOST].map(|()| characters.next()),
-            length: folded.len() as u8,
-        }
+        Self([(); MOST].map(|()| characters.next()))
     }
 }
 
@@ -90,7 +74,6 @@ mod tests {
                 folding.push_to(&mut quick);
                 fold_into(character, &mut folded);
                 assert_eq!(quick, folded);
-                assert_eq!(folding.length(), folded.len());
             }
         }
     }
