@@ -80,7 +80,8 @@ pub(super) fn app_hash(text: &str, map: &ByteMap) -> Option<usize> {
     let end = map.after_last(text.len(), |block| !(block.blanks | block.lines));
     let start = end.checked_sub(LENGTH)?;
     // Both kinds of letters, and no blank: seldom so at the end of a message.
-    let last = |kind: fn(&Block) -> u64| map.window(start, kind) << (BLOCK - LENGTH);
+    let window = map.window(start);
+    let last = |kind: fn(&Block) -> u64| window.bits(kind) << (BLOCK - LENGTH);
     let may_be = last(|block| block.small) != 0
         && last(|block| block.capitals) != 0
         && last(Block::breaks) == 0;

@@ -108,9 +108,10 @@ impl Block {
         self.capitals | self.small | self.digits
     }
 
-    /// The first bytes of all characters but letters and blanks.
+    /// The first bytes of all that a term may start with but letters: digits, characters that are not
+    /// ASCII, and few others.
     pub(super) const fn others(&self) -> u64 {
-        !(self.letters() | self.blanks | self.lines | self.inner)
+        (self.digits | self.odd) & !self.inner
     }
 
     /// What parts the chunks of a text: blanks, line breaks and everything that is not ASCII.
@@ -191,11 +192,6 @@ impl ByteMap {
         &self.blocks[..count]
     }
 
-    /// Whether there is a byte of a kind anywhere.
-    pub(super) fn any(&self, kind: impl Fn(&Block) -> u64) -> bool {
-        self.blocks.iter().fold(0, |any, block| any | kind(block)) != 0
-    }
-
     /// The first byte of a kind at or after a place, or else the length of the text.
     #[inline]
     pub(super) fn next(&self, from: usize, kind: impl Fn(&Block) -> u64) -> usize {
@@ -212,13 +208,21 @@ impl ByteMap {
         self.length
     }
 
-    /// The bytes of a kind among the 64 from a place on.
+    /// The 64 bytes from a place on, which is not behind the text.
     #[inline]
-    pub(super) fn window(&self, from: usize, kind: impl Fn(&Block) -> u64) -> u64 {
+    pub(super) fn window(&self, from: usize) -> Window<'_> {
         let (number, offset) = (from / BLOCK, from % BLOCK);
-        let bits = |number: usize| self.blocks.get(number).map_or(0, &kind);
-        // In two steps, since nothing can be moved by a whole block at once.
-        (bits(number) >> offset) | (bits(number + 1) << 1 << (BLOCK - 1 - offset))
+        // There is one block more than the text has.
+        let (first, second) = match &self.blocks[number..] {
+            [first, second, ..] => (first, second),
+            [first] => (first, first),
+            [] => unreachable!("a place in the text"),
+        };
+        Window {
+            first,
+            second,
+            offset,
+        }
     }
 
     /// One past the last byte of a kind before a place, or else 0.
@@ -237,6 +241,24 @@ impl ByteMap {
             number -= 1;
             mask = u64::MAX;
         }
+    }
+}
+
+/// 64 bytes of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window<'map> {
+    first: &'map Block,
+    second: &'map Block,
+    offset: usize,
+}
+
+impl Window<'_> {
+    /// The bytes of a kind among them.
+    #[inline]
+    pub(super) fn bits(&self, kind: impl Fn(&Block) -> u64) -> u64 {
+        // In two steps, since nothing can be moved by a whole block at once.
+        (kind(self.first) >> self.offset)
+            | (kind(self.second) << 1 << (BLOCK - 1 - self.offset))
     }
 }
 

@@ -39,10 +39,7 @@ pub(crate) type Numbers = SmallVec<[Number; 24]>;
 pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     let bytes = text.as_bytes();
     let app_hash = app_hash(text, map);
-    let special = Special {
-        addresses: map.any(|block| block.address),
-        app_hash: app_hash.unwrap_or(usize::MAX),
-    };
+    let plain_until = app_hash.unwrap_or(usize::MAX);
     let mut place = 0;
     let mut atoms = Atoms::new();
     loop {
@@ -50,7 +47,7 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
         if sign >= map.length() {
             break;
         }
-        if let Some((atom, is_beside_odd)) = plain_atom(bytes, map, sign, &special) {
+        if let Some((atom, is_beside_odd)) = plain_atom(bytes, map, sign).filter(|_| sign < plain_until) {
             place = atom.end;
             let after_phone = |before: &Number| {
                 before.form == Form::Phone && before.end + 1 == atom.start
@@ -115,46 +112,39 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
     }
 }
 
-/// What may stand in a text besides numbers.
-struct Special {
-    /// Whether there may be an address.
-    addresses: bool,
-    /// Where the hash of an app starts, if there is one.
-    app_hash: usize,
-}
-
 /// The atom that a sign stands in, where no other belongs to the same number: so are most. Tells
 /// also whether something odd stands beside it, which may have a say in what it is. Told from the
 /// kinds of the bytes alone; [`next_number`] finds the same, and more slowly.
 #[inline]
-fn plain_atom(
-    bytes: &[u8],
-    map: &ByteMap,
-    sign: usize,
-    special: &Special,
-) -> Option<(Atom, bool)> {
+fn plain_atom(bytes: &[u8], map: &ByteMap, sign: usize) -> Option<(Atom, bool)> {
     /// An atom that starts further before its sign, or goes on longer, is not plain.
     const LEAD: usize = 16;
     const LONGEST: u32 = 40;
     let lead = sign.min(LEAD);
     let from = sign - lead;
-    let digits = map.window(from, |block| block.digits);
-    let capitals = map.window(from, |block| block.capitals);
-    let small = map.window(from, |block| block.small);
-    let odd = map.window(from, |block| block.odd);
-    let atoms = digits | capitals | small;
-    let before = (atoms << (BLOCK - 1 - lead) << 1).leading_ones();
-    let offset = lead as u32 - before;
-    let length = (atoms >> offset).trailing_ones();
-    let start = from + offset as usize;
-    let is_special = special.app_hash <= sign
-        || special.addresses && {
-            let chunk = chunk_at(map, sign, 0);
-            map.next(chunk.start, |block| block.address) < chunk.end
-        };
-    if before as usize == LEAD || length >= LONGEST || is_special {
+    let window = map.window(from);
+    let digits = window.bits(|block| block.digits);
+    let capitals = window.bits(|block| block.capitals);
+    let small = window.bits(|block| block.small);
+    let odd = window.bits(|block| block.odd);
+    let breaks = window.bits(Block::breaks);
+    let addresses = window.bits(|block| block.address);
+    let upto_sign = |bits: u64| bits << (BLOCK - 1 - lead) << 1;
+    let lead = lead as u32;
+    // The chunk that the sign stands in, as far as it can be seen.
+    let chunk_before = upto_sign(breaks).leading_zeros().min(lead);
+    let chunk_after = (breaks >> lead).trailing_zeros();
+    if chunk_before as usize == LEAD || lead + chunk_after >= u64::BITS {
         return None;
     }
+    let chunk = !(u64::MAX << (chunk_before + chunk_after)) << (lead - chunk_before);
+    let atoms = digits | capitals | small;
+    let offset = lead - upto_sign(atoms).leading_ones();
+    let length = (atoms >> offset).trailing_ones();
+    if length >= LONGEST || addresses & chunk != 0 {
+        return None;
+    }
+    let start = from + offset as usize;
     let inside = !(u64::MAX << length) << offset;
     let atom = Atom {
         start,
@@ -243,10 +233,11 @@ fn next_number(
 
 fn atom_at(map: &ByteMap, start: usize) -> Atom {
     let end = map.next(start, |block| !block.alphanumeric());
+    let window = map.window(start);
     let length = (end - start).min(BLOCK);
     let inside = u64::MAX >> (BLOCK - length);
     let has = |kind: fn(&Block) -> u64| {
-        map.window(start, kind) & inside != 0
+        window.bits(kind) & inside != 0
             || end - start > BLOCK && map.next(start, kind) < end
     };
     Atom {

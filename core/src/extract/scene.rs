@@ -150,10 +150,11 @@ impl<'text> Scene<'text> {
             return self.words_far(from, to);
         }
         let between = !(u64::MAX << length);
-        if self.map.window(from, |block| block.foreign) & between != 0 {
+        let window = self.map.window(from);
+        if window.bits(|block| block.foreign) & between != 0 {
             return self.words_by_character(from, to);
         }
-        let mut letters = self.map.window(from, Block::alphanumeric) & between;
+        let mut letters = window.bits(Block::alphanumeric) & between;
         let mut skipped = from;
         for hit in &self.hits {
             if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
