@@ -105,12 +105,13 @@ impl<Meaning: Copy> Terms<Meaning> {
                 [first, ..] if stems.iter().any(passes) => std::slice::from_ref(first),
                 _ => word,
             };
-            let known = |landing| Known {
+            let landing = trie.landing(way);
+            let known = Known {
                 says,
                 landing,
                 follow,
             };
-            words.extend(trie.landing(way).map(|landing| (key, known(landing))));
+            words.push((key, known));
         }
         Self {
             words: Words::new(&words),
@@ -154,12 +155,12 @@ impl<Meaning: Copy> Terms<Meaning> {
                 };
                 if is(places.others) {
                     let bytes = bytes_at(window, place);
-                    match self.words.get(other(bytes)) {
-                        Some(known) if !self.beginnings.may_start_short_other(bytes) => {
-                            self.trie.walk_on(comparable, start, known.landing, found);
-                        }
-                        _ => self.trie.walk(comparable, start, found),
-                    }
+                    let landing = self
+                        .words
+                        .get(other(bytes))
+                        .filter(|_| !self.beginnings.may_start_short_other(bytes))
+                        .and_then(|known| known.landing);
+                    self.trie.walk_from(comparable, start, landing, found);
                 } else if starts_word || is(places.inside) {
                     self.trie.walk(comparable, start, found);
                 }
@@ -192,7 +193,7 @@ impl<Meaning: Copy> Terms<Meaning> {
                     found(start..end, Found::Word(says));
                 }
                 if known.follow.has(next) {
-                    self.trie.walk_on(comparable, start, known.landing, |end, number| {
+                    self.trie.walk_from(comparable, start, known.landing, |end, number| {
                         found(start..end, Found::term(number));
                     });
                 }
@@ -200,7 +201,7 @@ impl<Meaning: Copy> Terms<Meaning> {
             }
         } else if !self.beginnings.may_be_stem(word) {
             if let Some(known) = self.words.get(word.key) {
-                self.trie.walk_on(comparable, start, known.landing, |end, number| {
+                self.trie.walk_from(comparable, start, known.landing, |end, number| {
                     found(start..end, Found::term(number));
                 });
             }
@@ -218,10 +219,9 @@ impl<Meaning: Copy> Terms<Meaning> {
         found: &mut impl FnMut(Range<usize>, Found<Meaning>),
     ) {
         let found = |end, number| found(start..end, Found::term(number));
-        match self.words.get(part(word.key)) {
-            Some(known) => self.trie.walk_on(comparable, start, known.landing, found),
-            None => self.trie.walk(comparable, start, found),
-        }
+        let known = self.words.get(part(word.key));
+        let landing = known.and_then(|known| known.landing);
+        self.trie.walk_from(comparable, start, landing, found);
     }
 
     /// Where terms may start in a block, told by the bytes that stand there.

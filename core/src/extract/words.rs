@@ -15,7 +15,8 @@ pub(super) struct Landing {
 pub(super) struct Known<Meaning> {
     /// What the word says where nothing follows that makes it part of a longer term.
     pub(super) says: Option<Meaning>,
-    pub(super) landing: Landing,
+    /// Where a walk goes on; at the root where nothing is nearer.
+    pub(super) landing: Option<Landing>,
     pub(super) follow: Follow,
 }
 
@@ -109,7 +110,7 @@ mod tests {
         fn each_key_leads_to_what_is_known_of_it(depths in prop::collection::btree_map(1..u64::MAX, any::<u8>(), 1..60), other in 1..u64::MAX) {
             let known = |depth: u8| Known {
                 says: Some(()),
-                landing: Landing { node: 1, depth },
+                landing: Some(Landing { node: 1, depth }),
                 follow: Follow::default(),
             };
             let words: Vec<_> = depths.iter().map(|(key, depth)| (*key, known(*depth))).collect();
