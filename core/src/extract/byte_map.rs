@@ -46,6 +46,22 @@ pub(super) struct Block {
 }
 
 impl Block {
+    pub(super) const EMPTY: Self = Self {
+        digits: 0,
+        capitals: 0,
+        small: 0,
+        foreign: 0,
+        blanks: 0,
+        lines: 0,
+        inner: 0,
+        dots: 0,
+        marks: 0,
+        odd: 0,
+        address: 0,
+        signs: 0,
+        ends: 0,
+    };
+
     /// Looks at bytes, and makes them comparable (see [`ByteMap::comparable`]).
     #[inline]
     fn of(bytes: &mut [u8; BLOCK]) -> Self {
@@ -164,15 +180,15 @@ impl ByteMap {
         for bytes in blocks {
             self.blocks.push(Block::of(bytes));
         }
-        let mut after = Block {
+        self.blocks.push(Block {
             blanks: u64::MAX,
-            ..Block::default()
-        };
-        for (number, block) in self.blocks.iter_mut().enumerate().rev() {
-            block.complete(&after, text, number * BLOCK);
-            after = *block;
+            ..Block::EMPTY
+        });
+        for number in (0..self.blocks.len() - 1).rev() {
+            if let [block, after, ..] = &mut self.blocks[number..] {
+                block.complete(after, text, number * BLOCK);
+            }
         }
-        self.blocks.push(Block::default());
     }
 
     /// The text as terms are compared with it: in lower case, with a line break or a hyphen as good

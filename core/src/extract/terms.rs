@@ -85,7 +85,7 @@ impl<Meaning: Copy> Terms<Meaning> {
                 follows.entry(part(word.key)).or_default();
             }
         }
-        // Short terms that may go on: a walk must not pass them by.
+        // Terms that may go on and are shorter than the letters that those are looked for by.
         let stems: Vec<&[u8]> = terms
             .iter()
             .filter(|term| term.open_right && term.spelling.len() < PART)
@@ -100,15 +100,10 @@ impl<Meaning: Copy> Terms<Meaning> {
             alone.push(b' ');
             trie.walk(&alone, 0, |end, number| found.push((end, number)));
             let says = if word.len() < WORD { says(word, &found) } else { None };
-            let passes = |stem: &&[u8]| word.starts_with(stem);
-            let way = match word {
-                [first, ..] if stems.iter().any(passes) => std::slice::from_ref(first),
-                _ => word,
-            };
-            let landing = trie.landing(way);
             let known = Known {
                 says,
-                landing,
+                landing: trie.landing(word),
+                passes_stem: stems.iter().any(|stem| word.starts_with(stem)),
                 follow,
             };
             words.push((key, known));
@@ -133,11 +128,11 @@ impl<Meaning: Copy> Terms<Meaning> {
         mut found: impl FnMut(Range<usize>, Found<Meaning>),
     ) {
         let comparable = map.comparable();
-        let mut before = Block::default();
+        let mut before = &Block::EMPTY;
         let blocks = map.blocks();
         for (number, block) in blocks.iter().enumerate() {
-            let after = blocks.get(number + 1).copied().unwrap_or_default();
-            let places = Places::of(&before, block, &after);
+            let after = blocks.get(number + 1).unwrap_or(&Block::EMPTY);
+            let places = Places::of(before, block, after);
             let first = number * BLOCK;
             let Some(window) = comparable[first..].first_chunk() else {
                 break;
@@ -165,7 +160,7 @@ impl<Meaning: Copy> Terms<Meaning> {
                     self.trie.walk(comparable, start, found);
                 }
             }
-            before = *block;
+            before = block;
         }
     }
 
@@ -220,6 +215,7 @@ impl<Meaning: Copy> Terms<Meaning> {
     ) {
         let found = |end, number| found(start..end, Found::term(number));
         let known = self.words.get(part(word.key));
+        let known = known.filter(|known| !known.passes_stem);
         let landing = known.and_then(|known| known.landing);
         self.trie.walk_from(comparable, start, landing, found);
     }

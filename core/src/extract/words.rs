@@ -15,8 +15,10 @@ pub(super) struct Landing {
 pub(super) struct Known<Meaning> {
     /// What the word says where nothing follows that makes it part of a longer term.
     pub(super) says: Option<Meaning>,
-    /// Where a walk goes on; at the root where nothing is nearer.
+    /// Where the walk goes on after the letters; at the root where nothing is nearer.
     pub(super) landing: Option<Landing>,
+    /// Whether the landing passes by a term that may go on.
+    pub(super) passes_stem: bool,
     pub(super) follow: Follow,
 }
 
@@ -111,6 +113,7 @@ mod tests {
             let known = |depth: u8| Known {
                 says: Some(()),
                 landing: Some(Landing { node: 1, depth }),
+                passes_stem: false,
                 follow: Follow::default(),
             };
             let words: Vec<_> = depths.iter().map(|(key, depth)| (*key, known(*depth))).collect();
