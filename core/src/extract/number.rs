@@ -3,7 +3,7 @@
 use super::address::{address, app_hash};
 use super::byte_map::{BLOCK, Block, ByteMap};
 use super::capitals::stands_as_code;
-use super::form::{Atom, Atoms, Form, MOST_GROUPS, form};
+use super::form::{Atom, Atoms, Form, MOST_GROUPS, form, form_of_atom};
 use super::surroundings::surroundings;
 use smallvec::SmallVec;
 use std::ops::Range;
@@ -53,8 +53,7 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
                 before.form == Form::Phone && before.end + 1 == atom.start
             };
             let is_odd = is_beside_odd || numbers.last().is_some_and(after_phone);
-            let (form, _) = form(bytes, std::slice::from_ref(&atom));
-            let number = form.map(|form| Number {
+            let number = form_of_atom(bytes, &atom).map(|form| Number {
                 start: atom.start,
                 end: atom.end,
                 form: if is_odd {

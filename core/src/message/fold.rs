@@ -169,21 +169,26 @@ pub(crate) fn fold(text: &str) -> String {
 /// length then.
 fn fold_from(text: &str, place: usize, mut changed: impl FnMut(Change)) -> String {
     let mut folded = String::with_capacity(text.len());
-    folded.push_str(&text[..place]);
     let mut place = place;
+    // What stands before it is in the folded text already.
+    let mut done = 0;
     while let Some(character) = text[place..].chars().next() {
         if character.is_ascii() && stays(&(character as u8)) {
-            let plain = plain_start(&text.as_bytes()[place..]);
-            folded.push_str(&text[place..place + plain]);
-            place += plain;
+            place += plain_start(&text.as_bytes()[place..]);
             continue;
         }
+        let length = character.len_utf8();
+        let worked_out = folding(character);
+        if worked_out == Some(Folding::one(character)) {
+            place += length;
+            continue;
+        }
+        folded.push_str(&text[done..place]);
         let before = folded.len();
-        match folding(character) {
+        match worked_out {
             Some(folding) => folding.push_to(&mut folded),
             None => fold_into(character, &mut folded),
         }
-        let length = character.len_utf8();
         if folded.len() - before != length {
             changed(Change {
                 folded: before as u32,
@@ -193,7 +198,9 @@ fn fold_from(text: &str, place: usize, mut changed: impl FnMut(Change)) -> Strin
             });
         }
         place += length;
+        done = place;
     }
+    folded.push_str(&text[done..]);
     folded
 }
 
