@@ -276,25 +276,21 @@ impl Scene<'_> {
 
     /// What the other numbers of the message say of this one.
     fn add_others(&self, number: &Number, tally: &mut impl Tally) {
-        // Without a way out of the loop, since nothing foretells it.
-        let length = number.end - number.start;
-        let (mut others, mut may_hold) = (false, false);
+        let text = self.text.as_bytes();
+        let written = &text[number.range()];
+        let (mut others, mut repeated) = (false, false);
         for other in self.numbers.iter() {
             let is_other = other.start != number.start;
             let is_code =
                 other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
             others |= is_code & is_other;
-            may_hold |= (other.end - other.start >= length) & is_other;
+            // The same characters stand in the message once more, as in a link that carries the code.
+            if is_other & (other.end - other.start >= written.len()) {
+                repeated |= contains(&text[other.range()], written);
+            }
         }
         tally.add_if(others, Trait::OtherCandidates);
-        // The same characters stand in the message once more, as in a link that carries the code.
-        let text = self.text.as_bytes();
-        let written = &text[number.range()];
-        let repeats =
-            |other: &Number| other.start != number.start && contains(&text[other.range()], written);
-        if may_hold && self.numbers.iter().any(repeats) {
-            tally.add(Trait::Repeated);
-        }
+        tally.add_if(repeated, Trait::Repeated);
     }
 
     /// What the whole message says, the same of each of its numbers.
@@ -337,7 +333,7 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
         return bytes.windows(wanted.len()).any(|part| part == wanted);
     };
     if bytes.len() <= wanted.len() {
-        return bytes == wanted;
+        return bytes.starts_with(first) && bytes == wanted;
     }
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));

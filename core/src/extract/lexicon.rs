@@ -380,7 +380,17 @@ const fn ends(starts_word: bool, ends_word: bool) -> usize {
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
 /// their term, so that only the last ones can be covered.
+#[inline]
 fn add(hits: &mut Hits, hit: Hit) {
+    if hits.last().is_none_or(|last| last.end <= hit.start) {
+        hits.push(hit);
+    } else {
+        add_over(hits, hit);
+    }
+}
+
+/// As [`add`] where hits may cover each other.
+fn add_over(hits: &mut Hits, hit: Hit) {
     while let Some(last) = hits.last_mut() {
         if last.start == hit.start && last.end == hit.end {
             last.classes.0 |= hit.classes.0;

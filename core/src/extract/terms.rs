@@ -188,9 +188,12 @@ impl<Meaning: Copy> Terms<Meaning> {
                     found(start..end, Found::Word(says));
                 }
                 if known.follow.has(next) {
-                    self.trie.walk_from(comparable, start, known.landing, |end, number| {
-                        found(start..end, Found::term(number));
-                    });
+                    let found = |end, number| found(start..end, Found::term(number));
+                    match known.landing {
+                        // What the word says has been told.
+                        Some(landing) => self.trie.walk_beyond(comparable, start, landing, found),
+                        None => self.trie.walk(comparable, start, found),
+                    }
                 }
                 return;
             }

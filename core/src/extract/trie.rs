@@ -235,12 +235,25 @@ impl Trie {
         landing: Landing,
         mut found: impl FnMut(usize, u16),
     ) {
+        let node = &self.nodes[landing.node as usize];
+        if node.term != 0 {
+            found(start + usize::from(landing.depth), node.term - 1);
+        }
+        self.walk_beyond(text, start, landing, found);
+    }
+
+    /// As [`Trie::walk`] from a landing on, but for the term that ends there.
+    #[inline]
+    pub(super) fn walk_beyond(
+        &self,
+        text: &[u8],
+        start: usize,
+        landing: Landing,
+        mut found: impl FnMut(usize, u16),
+    ) {
         let mut node = &self.nodes[landing.node as usize];
         let mut end = start + usize::from(landing.depth);
         loop {
-            if node.term != 0 {
-                found(end, node.term - 1);
-            }
             if node.children == TAIL {
                 if let Some((end, term)) = self.tail(node, text, end) {
                     found(end, term);
@@ -256,6 +269,9 @@ impl Trie {
                 return;
             }
             end += usize::from(node.way_length);
+            if node.term != 0 {
+                found(end, node.term - 1);
+            }
         }
     }
 
