@@ -11,7 +11,7 @@ pub(super) const PART: usize = 4;
 
 /// Bytes that are looked at where a term starts with anything but an ASCII letter: two letters of
 /// Han, three of Arabic.
-const OTHER: usize = 6;
+pub(super) const OTHER: usize = 6;
 const OTHER_BYTES: u64 = u64::MAX >> (u64::BITS as usize - 8 * OTHER);
 /// As many of shorter terms.
 const SHORT_OTHER: usize = 3;
@@ -133,7 +133,8 @@ impl Beginnings {
             // A shorter term is followed by anything.
             let known = u8::BITS as usize * term.len().min(SHORT_OTHER);
             for rest in 0..=SHORT_OTHER_BYTES >> known {
-                self.short_others.insert(key & SHORT_OTHER_BYTES | rest << known);
+                self.short_others
+                    .insert(key & SHORT_OTHER_BYTES | rest << known);
             }
         }
     }

@@ -174,7 +174,8 @@ impl ByteMap {
         // Blanks say nothing, wherever they are asked for.
         let whole = text.len().next_multiple_of(BLOCK);
         let blanks = [b' '; BLOCK + WORD];
-        self.comparable.extend_from_slice(&blanks[..whole - text.len() + WORD]);
+        self.comparable
+            .extend_from_slice(&blanks[..whole - text.len() + WORD]);
         let (blocks, _) = self.comparable[..whole].as_chunks_mut::<BLOCK>();
         self.blocks.clear();
         for bytes in blocks {
@@ -273,8 +274,7 @@ impl Window<'_> {
     #[inline]
     pub(super) fn bits(&self, kind: impl Fn(&Block) -> u64) -> u64 {
         // In two steps, since nothing can be moved by a whole block at once.
-        (kind(self.first) >> self.offset)
-            | (kind(self.second) << 1 << (BLOCK - 1 - self.offset))
+        (kind(self.first) >> self.offset) | (kind(self.second) << 1 << (BLOCK - 1 - self.offset))
     }
 }
 

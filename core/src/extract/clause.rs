@@ -13,9 +13,8 @@ pub(super) fn ends(text: &str, first: usize, block: &Block, after: &Block) -> u6
     let goes_on = next(2, |block| block.digits | block.small);
     // More blanks, or a letter that is not ASCII.
     let untold = next(2, |block| block.blanks | block.foreign);
-    let told = block.marks
-        | (block.lines | block.dots) & line_follows
-        | before_blank & !goes_on & !untold;
+    let told =
+        block.marks | (block.lines | block.dots) & line_follows | before_blank & !goes_on & !untold;
     let look = before_blank & untold | block.foreign & !block.inner;
     ones(look)
         .filter(|place| is_end(text, first + *place as usize))

@@ -82,8 +82,7 @@ const CLOSES: Characters = Characters::of(b"\"')]>*", &['】', '」', '』', '»
 const LEADS: Characters = OPENS.and_blanks();
 
 /// Characters that stand round a code without being text.
-const FILLERS: Characters =
-    Characters::of(b".:,-\"'()[]<>#*!", &['。', '»', '«']).and_blanks();
+const FILLERS: Characters = Characters::of(b".:,-\"'()[]<>#*!", &['。', '»', '«']).and_blanks();
 
 impl Scene<'_> {
     /// Gathers the features of one of the message's numbers, but for those of the whole message.
@@ -223,9 +222,11 @@ impl Scene<'_> {
     /// Adds a term beside the number; gives its class back where that speaks against a code.
     fn add_neighbour(side: usize, hit: &Hit, gap: Gap, tally: &mut impl Tally) -> Option<Class> {
         // Most terms are of one class.
-        let only = hit.classes.only().filter(|class| SPEAKING_CLASSES.has(*class));
-        let class = only
-            .or_else(|| SPEAKING.into_iter().find(|class| hit.classes.has(*class)))?;
+        let only = hit
+            .classes
+            .only()
+            .filter(|class| SPEAKING_CLASSES.has(*class));
+        let class = only.or_else(|| SPEAKING.into_iter().find(|class| hit.classes.has(*class)))?;
         tally.add_feature(Feature::beside(side, class, gap));
         AGAINST.has(class).then_some(class)
     }

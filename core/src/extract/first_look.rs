@@ -257,7 +257,13 @@ mod tests {
         for code in ["402913", "40 29", "1a-b", "KQXP", "a4bc"] {
             for before in 0..40 {
                 let text = format!("{} {code} ", "x".repeat(before));
-                assert_eq!(first_look(&text), FirstLook::Unsure { bound: false, foreign: false });
+                assert_eq!(
+                    first_look(&text),
+                    FirstLook::Unsure {
+                        bound: false,
+                        foreign: false
+                    }
+                );
             }
         }
     }

@@ -296,7 +296,9 @@ impl Lexicon {
                 for spelling in spellings(term) {
                     let digits = spelling.bytes().take_while(u8::is_ascii_digit).count();
                     if digits > 2 || digits == spelling.len() {
-                        return Err(fail("a term starts with two digits at most, and something after them"));
+                        return Err(fail(
+                            "a term starts with two digits at most, and something after them",
+                        ));
                     }
                     if spelling.starts_with(|first: char| {
                         first.is_ascii_punctuation() && !('$'..='+').contains(&first)
@@ -322,9 +324,9 @@ impl Lexicon {
         let terms: Vec<Term<'_>> = terms.collect();
         let entries: Vec<Says> = entries.iter().map(Entry::says).collect();
         let says = |word: &[u8], found: &[(usize, u16)]| {
-            let meanings = found.iter().map(|(end, number)| {
-                entries[usize::from(*number)][ends(true, *end == word.len())]
-            });
+            let meanings = found
+                .iter()
+                .map(|(end, number)| entries[usize::from(*number)][ends(true, *end == word.len())]);
             let all = meanings.fold(Meaning::default(), |all, one| Meaning {
                 classes: Classes(all.classes.0 | one.classes.0),
                 number: all.number.max(one.number),

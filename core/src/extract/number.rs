@@ -47,11 +47,12 @@ pub(crate) fn find_numbers(text: &str, map: &ByteMap, numbers: &mut Numbers) {
         if sign >= map.length() {
             break;
         }
-        if let Some((atom, is_beside_odd)) = plain_atom(bytes, map, sign).filter(|_| sign < plain_until) {
+        if let Some((atom, is_beside_odd)) =
+            plain_atom(bytes, map, sign).filter(|_| sign < plain_until)
+        {
             place = atom.end;
-            let after_phone = |before: &Number| {
-                before.form == Form::Phone && before.end + 1 == atom.start
-            };
+            let after_phone =
+                |before: &Number| before.form == Form::Phone && before.end + 1 == atom.start;
             let is_odd = is_beside_odd || numbers.last().is_some_and(after_phone);
             let number = form_of_atom(bytes, &atom).map(|form| Number {
                 start: atom.start,
@@ -236,8 +237,7 @@ fn atom_at(map: &ByteMap, start: usize) -> Atom {
     let length = (end - start).min(BLOCK);
     let inside = u64::MAX >> (BLOCK - length);
     let has = |kind: fn(&Block) -> u64| {
-        window.bits(kind) & inside != 0
-            || end - start > BLOCK && map.next(start, kind) < end
+        window.bits(kind) & inside != 0 || end - start > BLOCK && map.next(start, kind) < end
     };
     Atom {
         start,

@@ -81,7 +81,11 @@ impl<'text> Scene<'text> {
             Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
         let mut next = 0;
         for hit in &mut self.hits {
-            while self.numbers.get(next).is_some_and(|number| number.end <= hit.start) {
+            while self
+                .numbers
+                .get(next)
+                .is_some_and(|number| number.end <= hit.start)
+            {
                 next += 1;
             }
             let is_inside = self.numbers.get(next).is_some_and(|number| {

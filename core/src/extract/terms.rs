@@ -1,10 +1,10 @@
 //! Finds terms in a text: looks at what each word begins with, and follows few words further.
 
-use super::beginnings::{Beginnings, PART, Word, other, part};
+use super::beginnings::{Beginnings, OTHER, PART, Word, other, part};
 use super::byte_map::{BLOCK, Block, ByteMap, WORD, ones};
 use super::trie::Trie;
 use super::word::joins;
-use super::words::{Follow, Known, Words, letters};
+use super::words::{Follow, Known, Words, start_key, whole_key};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -68,21 +68,35 @@ impl<Meaning: Copy> Terms<Meaning> {
             .collect();
         let trie = Trie::new(&numbers);
         let mut beginnings = Beginnings::new();
-        let mut follows = BTreeMap::<u64, Follow>::new();
+        let mut known_words = BTreeMap::<u128, (&[u8], Follow)>::new();
         for term in terms {
             let spelling = term.spelling.as_bytes();
             beginnings.add(spelling, term.open_right, term.open_left);
-            let mut bytes = [b' '; WORD];
-            let length = spelling.len().min(WORD);
+            let mut add = |key, length: usize| {
+                let (word, rest) = spelling.split_at(length.min(spelling.len()));
+                let (_, follow) = known_words.entry(key).or_insert((word, Follow::default()));
+                follow.insert(rest);
+            };
+            let mut bytes = [b' '; 2 * WORD];
+            let length = spelling.len().min(2 * WORD);
             bytes[..length].copy_from_slice(&spelling[..length]);
-            let word = Word::of(bytes);
+            let [first, next] = [0, WORD].map(|at| bytes_at(&bytes, at));
+            let [word, rest] = [first, next].map(Word::of);
             if word.key == 0 {
-                follows.entry(other(bytes)).or_default();
-            } else {
-                let follow = follows.entry(word.key).or_default();
-                follow.insert(&spelling[word.length().unwrap_or(WORD)..]);
-                // Words that go on are looked for by their first letters.
-                follows.entry(part(word.key)).or_default();
+                add(start_key(other(first)), OTHER);
+                continue;
+            }
+            // Words that go on are looked for by their first letters.
+            let letters = word.length().unwrap_or(WORD);
+            add(start_key(part(word.key)), letters.min(PART));
+            match (word.length(), rest.length()) {
+                (Some(length), _) => add(whole_key(word.key, 0), length),
+                (None, rest_length) => {
+                    add(start_key(word.key), WORD);
+                    if let Some(length) = rest_length {
+                        add(whole_key(word.key, rest.key), WORD + length);
+                    }
+                }
             }
         }
         // Terms that may go on and are shorter than the letters that those are looked for by.
@@ -91,23 +105,22 @@ impl<Meaning: Copy> Terms<Meaning> {
             .filter(|term| term.open_right && term.spelling.len() < PART)
             .map(|term| term.spelling.as_bytes())
             .collect();
-        let mut words = Vec::new();
-        for (key, follow) in follows {
-            let bytes = key.to_le_bytes();
-            let word = letters(&bytes);
-            let mut found = Vec::new();
-            let mut alone = word.to_vec();
-            alone.push(b' ');
-            trie.walk(&alone, 0, |end, number| found.push((end, number)));
-            let says = if word.len() < WORD { says(word, &found) } else { None };
-            let known = Known {
-                says,
-                landing: trie.landing(word),
-                passes_stem: stems.iter().any(|stem| word.starts_with(stem)),
-                follow,
-            };
-            words.push((key, known));
-        }
+        let words: Vec<_> = known_words
+            .into_iter()
+            .map(|(key, (word, follow))| {
+                let mut found = Vec::new();
+                let mut alone = word.to_vec();
+                alone.push(b' ');
+                trie.walk(&alone, 0, |end, number| found.push((end, number)));
+                let known = Known {
+                    says: says(word, &found),
+                    landing: trie.landing(word),
+                    passes_stem: stems.iter().any(|stem| word.starts_with(stem)),
+                    follow,
+                };
+                (key, known)
+            })
+            .collect();
         Self {
             words: Words::new(&words),
             trie,
@@ -141,18 +154,24 @@ impl<Meaning: Copy> Terms<Meaning> {
                 let start = first + place as usize;
                 let is = |places: u64| places >> place & 1 == 1;
                 if is(places.words & !places.after_foreign) {
-                    self.find_word(comparable, start, bytes_at(window, place), &mut found);
+                    self.find_word(comparable, start, bytes_in(window, place), &mut found);
                     continue;
                 }
                 let starts_word = !joins(text, start);
                 let found = |end, number| {
-                    found(start..end, Found::Term { number, starts_word });
+                    found(
+                        start..end,
+                        Found::Term {
+                            number,
+                            starts_word,
+                        },
+                    );
                 };
                 if is(places.others) {
-                    let bytes = bytes_at(window, place);
+                    let bytes = bytes_in(window, place);
                     let landing = self
                         .words
-                        .get(other(bytes))
+                        .get(start_key(other(bytes)))
                         .filter(|_| !self.beginnings.may_start_short_other(bytes))
                         .and_then(|known| known.landing);
                     self.trie.walk_from(comparable, start, landing, found);
@@ -174,16 +193,21 @@ impl<Meaning: Copy> Terms<Meaning> {
         found: &mut impl FnMut(Range<usize>, Found<Meaning>),
     ) {
         let word = Word::of(bytes);
-        if let Some(length) = word.length() {
+        let (key, length) = match word.length() {
+            Some(length) => (whole_key(word.key, 0), Some(length)),
+            None => {
+                let rest = Word::of(bytes_at(comparable, start + WORD));
+                let length = rest.length().map(|length| WORD + length);
+                (whole_key(word.key, rest.key), length)
+            }
+        };
+        let mut ends_in_ascii = false;
+        if let Some(length) = length {
             let end = start + length;
             let next = [end, end + 1].map(|place| comparable.get(place).copied().unwrap_or(b' '));
-            if next[0].is_ascii() {
-                let Some(known) = self.words.get(word.key) else {
-                    if self.beginnings.may_be_stem(word) {
-                        self.walk_from_stem(comparable, start, word, found);
-                    }
-                    return;
-                };
+            ends_in_ascii = next[0].is_ascii();
+            let known = self.words.get(key).filter(|_| ends_in_ascii);
+            if let Some(known) = known {
                 if let Some(says) = known.says {
                     found(start..end, Found::Word(says));
                 }
@@ -197,30 +221,20 @@ impl<Meaning: Copy> Terms<Meaning> {
                 }
                 return;
             }
-        } else if !self.beginnings.may_be_stem(word) {
-            if let Some(known) = self.words.get(word.key) {
-                self.trie.walk_from(comparable, start, known.landing, |end, number| {
-                    found(start..end, Found::term(number));
-                });
-            }
-            return;
         }
-        self.walk_from_stem(comparable, start, word, found);
-    }
-
-    /// Finds the terms that start with a word that may go on beyond a term.
-    fn walk_from_stem(
-        &self,
-        comparable: &[u8],
-        start: usize,
-        word: Word,
-        found: &mut impl FnMut(Range<usize>, Found<Meaning>),
-    ) {
         let found = |end, number| found(start..end, Found::term(number));
-        let known = self.words.get(part(word.key));
-        let known = known.filter(|known| !known.passes_stem);
-        let landing = known.and_then(|known| known.landing);
-        self.trie.walk_from(comparable, start, landing, found);
+        if self.beginnings.may_be_stem(word) {
+            let known = self.words.get(start_key(part(word.key)));
+            let known = known.filter(|known| !known.passes_stem);
+            let landing = known.and_then(|known| known.landing);
+            self.trie.walk_from(comparable, start, landing, found);
+        } else if word.length().is_none() {
+            if let Some(known) = self.words.get(start_key(word.key)) {
+                self.trie.walk_from(comparable, start, known.landing, found);
+            }
+        } else if !ends_in_ascii {
+            self.trie.walk(comparable, start, found);
+        }
     }
 
     /// Where terms may start in a block, told by the bytes that stand there.
@@ -228,15 +242,15 @@ impl<Meaning: Copy> Terms<Meaning> {
     fn places_to_walk(&self, window: &[u8; BLOCK + WORD], places: &Places) -> u64 {
         let mut walks = 0;
         for place in ones(places.words) {
-            let bytes = bytes_at(window, place);
+            let bytes = bytes_in(window, place);
             walks |= u64::from(self.beginnings.may_start_word(Word::of(bytes))) << place;
         }
         for place in ones(places.inside) {
-            let bytes = bytes_at(window, place);
+            let bytes = bytes_in(window, place);
             walks |= u64::from(self.beginnings.may_start_inside(bytes)) << place;
         }
         for place in ones(places.others) {
-            let bytes = bytes_at(window, place);
+            let bytes = bytes_in(window, place);
             walks |= u64::from(self.beginnings.may_start_other(bytes)) << place;
         }
         walks
@@ -244,7 +258,14 @@ impl<Meaning: Copy> Terms<Meaning> {
 }
 
 #[inline]
-fn bytes_at(window: &[u8; BLOCK + WORD], place: u32) -> [u8; WORD] {
+fn bytes_at(bytes: &[u8], place: usize) -> [u8; WORD] {
+    let rest = bytes.get(place..).and_then(|rest| rest.first_chunk());
+    *rest.unwrap_or(&[b' '; WORD])
+}
+
+/// As [`bytes_at`] in a block.
+#[inline]
+fn bytes_in(window: &[u8; BLOCK + WORD], place: u32) -> [u8; WORD] {
     let place = place as usize % BLOCK;
     *window[place..].first_chunk().unwrap_or(&[b' '; WORD])
 }

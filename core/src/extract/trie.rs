@@ -131,7 +131,9 @@ impl Trie {
         let mut depth = depth;
         if let [(first, _), .., (last, _)] = group {
             let alike = first[depth..].iter().zip(&last[depth..]);
-            let alike = alike.take_while(|(first, last)| first == last).take(LONGEST_WAY);
+            let alike = alike
+                .take_while(|(first, last)| first == last)
+                .take(LONGEST_WAY);
             for (byte, _) in alike {
                 let node = &mut self.nodes[node];
                 node.way |= u64::from(*byte) << (u8::BITS * u32::from(node.way_length));

@@ -1,8 +1,6 @@
 //! Words that terms begin with: what each says where it stands alone, and where the tree of terms
 //! goes on after it.
 
-use super::byte_map::WORD;
-
 /// A node of the tree, and how many bytes lead to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Landing {
@@ -51,18 +49,18 @@ impl Follow {
     }
 }
 
-/// What is known of words, by the key of their letters ([`super::beginnings`]), which is never 0.
+/// What is known of words, by their keys, which are never 0.
 #[derive(Debug)]
 pub(super) struct Words<Meaning> {
     /// At the place that the key is spread to, or the next one that was free; 0 for none.
-    keys: Vec<u64>,
+    keys: Vec<u128>,
     known: Vec<Option<Known<Meaning>>>,
     /// How far a spread key is moved, so that it is a place.
     shift: u32,
 }
 
 impl<Meaning: Copy> Words<Meaning> {
-    pub(super) fn new(words: &[(u64, Known<Meaning>)]) -> Self {
+    pub(super) fn new(words: &[(u128, Known<Meaning>)]) -> Self {
         // At least every second place is free, so that a search is short.
         let size = (words.len() * 2 + 1).next_power_of_two();
         let mut all = Self {
@@ -79,15 +77,16 @@ impl<Meaning: Copy> Words<Meaning> {
     }
 
     #[inline]
-    pub(super) fn get(&self, key: u64) -> Option<&Known<Meaning>> {
+    pub(super) fn get(&self, key: u128) -> Option<&Known<Meaning>> {
         self.known[self.place(key)].as_ref()
     }
 
     /// Where a key stands, or would stand.
     #[inline]
-    fn place(&self, key: u64) -> usize {
+    fn place(&self, key: u128) -> usize {
         let last = self.keys.len() - 1;
-        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize & last;
+        let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
+        let mut place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize & last;
         while self.keys[place] != key && self.keys[place] != 0 {
             place = (place + 1) & last;
         }
@@ -95,10 +94,17 @@ impl<Meaning: Copy> Words<Meaning> {
     }
 }
 
-/// The letters of a key.
-pub(super) fn letters(key: &[u8; WORD]) -> &[u8] {
-    let length = key.iter().take_while(|byte| **byte != 0).count();
-    &key[..length]
+/// The key of a whole word of up to 15 letters: what its first eight bytes and its next eight are
+/// without all that comes after the letters.
+#[inline]
+pub(super) const fn whole_key(first: u64, next: u64) -> u128 {
+    first as u128 | (next as u128) << 64
+}
+
+/// The key of letters that longer words begin with.
+#[inline]
+pub(super) const fn start_key(letters: u64) -> u128 {
+    whole_key(letters, u64::MAX)
 }
 
 #[cfg(test)]
@@ -109,7 +115,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn each_key_leads_to_what_is_known_of_it(depths in prop::collection::btree_map(1..u64::MAX, any::<u8>(), 1..60), other in 1..u64::MAX) {
+        fn each_key_leads_to_what_is_known_of_it(depths in prop::collection::btree_map(1..u128::MAX, any::<u8>(), 1..60), other in 1..u128::MAX) {
             let known = |depth: u8| Known {
                 says: Some(()),
                 landing: Some(Landing { node: 1, depth }),
@@ -118,7 +124,7 @@ mod tests {
             };
             let words: Vec<_> = depths.iter().map(|(key, depth)| (*key, known(*depth))).collect();
             let all = Words::new(&words);
-            let expected: BTreeMap<u64, Known<()>> = words.into_iter().collect();
+            let expected: BTreeMap<u128, Known<()>> = words.into_iter().collect();
             for key in depths.keys().chain([&other]) {
                 prop_assert_eq!(all.get(*key), expected.get(key));
             }

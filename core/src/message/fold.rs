@@ -89,7 +89,10 @@ impl<'source> Folded<'source> {
         let place = source + change.source_length as usize + offset - change.folded_length as usize;
         let starts = |place: &usize| self.source.is_char_boundary(*place);
         let start = (0..=place).rev().find(starts).unwrap_or_default();
-        let length = self.source[start..].chars().next().map_or(0, char::len_utf8);
+        let length = self.source[start..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
         start..start + length
     }
 }
