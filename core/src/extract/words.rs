@@ -49,36 +49,40 @@ impl Follow {
     }
 }
 
-/// What is known of words, by their keys, which are never 0.
+/// What is known of words, by their keys, which are never 0. There are fewer than 65,536.
 #[derive(Debug)]
 pub(super) struct Words<Meaning> {
     /// At the place that the key is spread to, or the next one that was free; 0 for none.
     keys: Vec<u128>,
-    known: Vec<Option<Known<Meaning>>>,
+    /// What is known of the key at each place.
+    places: Vec<u16>,
+    known: Vec<Known<Meaning>>,
     /// How far a spread key is moved, so that it is a place.
     shift: u32,
 }
 
 impl<Meaning: Copy> Words<Meaning> {
     pub(super) fn new(words: &[(u128, Known<Meaning>)]) -> Self {
-        // At least every second place is free, so that a search is short.
-        let size = (words.len() * 2 + 1).next_power_of_two();
+        // At least every third place is free, so that a search is short.
+        let size = (words.len() * 3 / 2 + 1).next_power_of_two();
         let mut all = Self {
             keys: vec![0; size],
-            known: vec![None; size],
+            places: vec![0; size],
+            known: words.iter().map(|(_, known)| *known).collect(),
             shift: u64::BITS - size.ilog2(),
         };
-        for (key, known) in words {
+        for ((key, _), number) in words.iter().zip(0..) {
             let place = all.place(*key);
             all.keys[place] = *key;
-            all.known[place] = Some(*known);
+            all.places[place] = number;
         }
         all
     }
 
     #[inline]
     pub(super) fn get(&self, key: u128) -> Option<&Known<Meaning>> {
-        self.known[self.place(key)].as_ref()
+        let place = self.place(key);
+        (self.keys[place] == key).then(|| &self.known[usize::from(self.places[place])])
     }
 
     /// Where a key stands, or would stand.
@@ -86,7 +90,8 @@ impl<Meaning: Copy> Words<Meaning> {
     fn place(&self, key: u128) -> usize {
         let last = self.keys.len() - 1;
         let folded = key as u64 ^ ((key >> 64) as u64).rotate_left(29);
-        let mut place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize & last;
+        let spread = folded.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mut place = (spread >> self.shift) as usize & last;
         while self.keys[place] != key && self.keys[place] != 0 {
             place = (place + 1) & last;
         }
