@@ -4,7 +4,7 @@
 //! Each question is answered by a bit. Terms that are told apart elsewhere may share one; looking
 //! the word up then finds nothing.
 
-use super::byte_map::WORD;
+use super::comparable::WORD;
 
 /// Bytes that are looked at inside a word, and of words that go on.
 pub(super) const PART: usize = 4;

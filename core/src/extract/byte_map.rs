@@ -1,8 +1,6 @@
 //! Where the bytes of each kind stand in a text: one bit a byte, so that the end of a word or the
 //! next digit is found in a few steps, however far it is.
 
-use super::clause;
-use crate::message::MAX_BYTES;
 use smallvec::SmallVec;
 use wide::u8x16;
 
@@ -10,8 +8,6 @@ use wide::u8x16;
 pub(super) const BLOCK: usize = u64::BITS as usize;
 /// Bytes that are looked at together.
 pub(super) const TOGETHER: usize = 16;
-/// Bytes of a word that are looked at together.
-pub(super) const WORD: usize = 8;
 
 /// The kinds of 64 bytes that follow each other, the first one in the lowest bit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,8 +28,6 @@ pub(super) struct Block {
     pub(super) inner: u64,
     /// Full stops.
     pub(super) dots: u64,
-    /// `!` and `?`.
-    pub(super) marks: u64,
     /// What may change what a number is that it stands at: `$` to `+` (a per cent sign, brackets, a
     /// star), `-`, and all that is not ASCII.
     pub(super) odd: u64,
@@ -41,8 +35,6 @@ pub(super) struct Block {
     pub(super) address: u64,
     /// Digits, and the first of four capitals in a row.
     pub(super) signs: u64,
-    /// Where a sentence ends.
-    pub(super) ends: u64,
 }
 
 impl Block {
@@ -55,38 +47,33 @@ impl Block {
         lines: 0,
         inner: 0,
         dots: 0,
-        marks: 0,
         odd: 0,
         address: 0,
         signs: 0,
-        ends: 0,
     };
 
-    /// Looks at bytes, and makes them comparable (see [`ByteMap::comparable`]).
+    /// What stands behind a text.
+    pub(super) const BLANKS: Self = Self {
+        blanks: u64::MAX,
+        ..Self::EMPTY
+    };
+
     #[inline]
-    fn of(bytes: &mut [u8; BLOCK]) -> Self {
-        let mut block = Self::default();
-        let (chunks, _) = bytes.as_chunks_mut::<TOGETHER>();
-        for (chunk, number) in chunks.iter_mut().zip(0..) {
+    fn of(bytes: &[u8; BLOCK]) -> Self {
+        let mut block = Self::EMPTY;
+        let (chunks, _) = bytes.as_chunks::<TOGETHER>();
+        for (chunk, number) in chunks.iter().zip(0..) {
             let bytes = u8x16::from(*chunk);
             let bits = |kind: u8x16| u64::from(kind.to_bitmask()) << (number * TOGETHER);
-            let capitals = between(bytes, b'A', b'Z');
-            let lines = is(bytes, b'\n');
-            let dashes = is(bytes, b'-');
             block.digits |= bits(between(bytes, b'0', b'9'));
-            block.capitals |= bits(capitals);
+            block.capitals |= bits(between(bytes, b'A', b'Z'));
             block.small |= bits(between(bytes, b'a', b'z'));
             block.foreign |= bits(bytes);
             block.blanks |= bits(is(bytes, b' '));
-            block.lines |= bits(lines);
+            block.lines |= bits(is(bytes, b'\n'));
             block.dots |= bits(is(bytes, b'.'));
-            block.marks |= bits(is(bytes, b'!') | is(bytes, b'?'));
-            block.odd |= bits(between(bytes, b'$', b'+') | dashes | bytes);
+            block.odd |= bits(between(bytes, b'$', b'+') | is(bytes, b'-') | bytes);
             block.address |= bits(is(bytes, b'@') | is(bytes, b'/'));
-            let lower = bytes | capitals & u8x16::splat(0x20);
-            *chunk = (dashes | lines)
-                .bitselect(u8x16::splat(b' '), lower)
-                .to_array();
         }
         if block.foreign != 0 {
             for (chunk, number) in chunks.iter().zip(0..) {
@@ -102,10 +89,9 @@ impl Block {
 
     /// Adds what depends on the bytes after the block.
     #[inline]
-    fn complete(&mut self, after: &Self, text: &str, first: usize) {
+    fn complete(&mut self, after: &Self) {
         let next = |offset: usize| self.next(after, offset, |block| block.capitals);
         self.signs = self.digits | self.capitals & next(1) & next(2) & next(3);
-        self.ends = clause::ends(text, first, self, after);
     }
 
     /// The kinds of the bytes that stand so many after those of the block.
@@ -155,7 +141,6 @@ pub(super) struct ByteMap {
     /// On the stack for messages up to 512 bytes. One more than the text has.
     blocks: SmallVec<[Block; 9]>,
     length: usize,
-    comparable: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
 }
 
 impl ByteMap {
@@ -168,35 +153,24 @@ impl ByteMap {
 
     /// Tells of this text from now on.
     pub(super) fn fill(&mut self, text: &str) {
+        let (chunks, rest) = text.as_bytes().as_chunks::<BLOCK>();
         self.length = text.len();
-        self.comparable.clear();
-        self.comparable.extend_from_slice(text.as_bytes());
-        // Blanks say nothing, wherever they are asked for.
-        let whole = text.len().next_multiple_of(BLOCK);
-        let blanks = [b' '; BLOCK + WORD];
-        self.comparable
-            .extend_from_slice(&blanks[..whole - text.len() + WORD]);
-        let (blocks, _) = self.comparable[..whole].as_chunks_mut::<BLOCK>();
         self.blocks.clear();
-        for bytes in blocks {
-            self.blocks.push(Block::of(bytes));
+        for chunk in chunks {
+            self.blocks.push(Block::of(chunk));
         }
-        self.blocks.push(Block {
-            blanks: u64::MAX,
-            ..Block::EMPTY
-        });
+        if !rest.is_empty() {
+            // Blanks say nothing, wherever they are asked for.
+            let mut last = [b' '; BLOCK];
+            last[..rest.len()].copy_from_slice(rest);
+            self.blocks.push(Block::of(&last));
+        }
+        self.blocks.push(Block::BLANKS);
         for number in (0..self.blocks.len() - 1).rev() {
             if let [block, after, ..] = &mut self.blocks[number..] {
-                block.complete(after, text, number * BLOCK);
+                block.complete(after);
             }
         }
-    }
-
-    /// The text as terms are compared with it: in lower case, with a line break or a hyphen as good
-    /// as a blank; and with so many blanks after it that each block is whole and the bytes of a word
-    /// can be looked at together from every place. No term ends with a blank.
-    pub(super) fn comparable(&self) -> &[u8] {
-        &self.comparable
     }
 
     /// How many bytes the text has.
@@ -308,7 +282,6 @@ mod tests {
                 prop_assert_eq!(bit(block.blanks, place), byte == b' ');
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
                 prop_assert_eq!(bit(block.dots, place), byte == b'.');
-                prop_assert_eq!(bit(block.marks, place), b"!?".contains(&byte));
                 prop_assert_eq!(bit(block.odd, place), b"$%&'()*+-".contains(&byte) || !byte.is_ascii());
                 let four = text.as_bytes()[place..].first_chunk::<4>();
                 let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));

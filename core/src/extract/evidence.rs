@@ -1,7 +1,6 @@
 //! What speaks for and against a number being a code.
 
 use super::characters::Characters;
-use super::clause::{self, sentence};
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit};
@@ -90,7 +89,7 @@ impl Scene<'_> {
         let number = &self.numbers[index];
         self.add_form(number, tally);
         let alone = self.add_place(number, tally);
-        let sentence = sentence(self.map, number.start);
+        let sentence = self.ends.sentence(number.start);
         let against = self.add_neighbours(index, &sentence, tally);
         self.add_sentence(number, &sentence, tally);
         self.add_others(number, tally);
@@ -175,8 +174,9 @@ impl Scene<'_> {
         tally: &mut impl Tally,
     ) -> Option<Class> {
         let number = &self.numbers[index];
-        let before = self.hits.iter().filter(|hit| hit.start < number.start);
-        let (before, after) = self.hits.split_at(before.count());
+        let (before, after) = self
+            .hits
+            .split_at(self.hits.partition_point(|hit| hit.start < number.start));
         let joins = Classes::of(&[Class::Is, Class::For]);
         if let Some(is) = before.last().filter(|hit| hit.classes.intersects(joins))
             && is.end <= number.start
@@ -270,7 +270,7 @@ impl Scene<'_> {
         let Some(end) = sentence.start().checked_sub(1) else {
             return false;
         };
-        let before = clause::sentence(self.map, end);
+        let before = self.ends.sentence(end);
         let mut hits = self.hits.iter();
         hits.any(|hit| hit.classes.intersects(names) && before.contains(&hit.start))
     }
@@ -286,8 +286,8 @@ impl Scene<'_> {
                 other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
             others |= is_code & is_other;
             // The same characters stand in the message once more, as in a link that carries the code.
-            if is_other & (other.end - other.start >= written.len()) {
-                repeated |= contains(&text[other.range()], written);
+            if is_other & !repeated & (other.end - other.start >= written.len()) {
+                repeated = contains(&text[other.range()], written);
             }
         }
         tally.add_if(others, Trait::OtherCandidates);

@@ -21,6 +21,7 @@ mod byte_map;
 mod capitals;
 mod characters;
 mod clause;
+mod comparable;
 mod decision;
 mod evidence;
 mod feature;

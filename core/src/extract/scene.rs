@@ -1,7 +1,7 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
 use super::byte_map::{BLOCK, Block, ByteMap, ones};
-use super::clause::same_sentence;
+use super::clause::Ends;
 use super::evidence::SPEAKING_CLASSES;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
@@ -15,6 +15,7 @@ pub(crate) struct Scene<'text> {
     pub(crate) map: &'text ByteMap,
     pub(crate) numbers: &'text mut Numbers,
     pub(crate) hits: Hits,
+    pub(crate) ends: Ends,
     pub(crate) classes: Classes,
 }
 
@@ -26,6 +27,7 @@ impl<'text> Scene<'text> {
             map,
             numbers,
             hits: Hits::new(),
+            ends: Ends::default(),
             classes: Classes::default(),
         }
     }
@@ -34,6 +36,7 @@ impl<'text> Scene<'text> {
     pub(crate) fn read_words(&mut self) {
         Lexicon::built_in().hits(self.text, self.map, &mut self.hits);
         self.classes = Classes(self.hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
+        self.ends.fill(self.text, self.map);
         self.refine();
         let is_letters = |number: &Number| number.form == Form::Letters;
         if self.numbers.iter().any(is_letters)
@@ -159,11 +162,14 @@ impl<'text> Scene<'text> {
             return self.words_by_character(from, to);
         }
         let mut letters = window.bits(Block::alphanumeric) & between;
-        let mut skipped = from;
-        for hit in &self.hits {
-            if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
-                skipped = hit.end;
-                letters &= !bits_between(from, hit.start, hit.end);
+        if self.classes.has(Class::Is) {
+            let mut skipped = from;
+            let first = self.hits.partition_point(|hit| hit.start < from);
+            for hit in self.hits[first..].iter().take_while(|hit| hit.start < to) {
+                if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
+                    skipped = hit.end;
+                    letters &= !bits_between(from, hit.start, hit.end);
+                }
             }
         }
         let starts = letters & !(letters << 1);
@@ -254,7 +260,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && same_sentence(self.map, first.end, second.start)
+                && self.ends.same_sentence( first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)

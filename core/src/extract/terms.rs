@@ -1,7 +1,8 @@
 //! Finds terms in a text: looks at what each word begins with, and follows few words further.
 
 use super::beginnings::{Beginnings, OTHER, PART, Word, other, part};
-use super::byte_map::{BLOCK, Block, ByteMap, WORD, ones};
+use super::byte_map::{BLOCK, Block, ByteMap, ones};
+use super::comparable::{Comparable, WORD};
 use super::trie::Trie;
 use super::word::joins;
 use super::words::{Follow, Known, Words, start_key, whole_key};
@@ -11,7 +12,7 @@ use std::ops::Range;
 /// A term to be found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term<'spelling> {
-    /// As a comparable text has it ([`ByteMap::comparable`]); not empty, and no blank at its ends. It
+    /// As a comparable text has it ([`Comparable`]); not empty, and no blank at its ends. It
     /// starts with two digits at most, and is not made of digits alone.
     pub(super) spelling: &'spelling str,
     /// What it is told by, below 65,535; several may share one.
@@ -140,7 +141,8 @@ impl<Meaning: Copy> Terms<Meaning> {
         map: &ByteMap,
         mut found: impl FnMut(Range<usize>, Found<Meaning>),
     ) {
-        let comparable = map.comparable();
+        let mut comparable = Comparable::default();
+        let comparable = comparable.fill(text);
         let mut before = &Block::EMPTY;
         let blocks = map.blocks();
         for (number, block) in blocks.iter().enumerate() {

@@ -303,7 +303,7 @@ impl Trie {
 
 #[cfg(test)]
 mod tests {
-    use super::super::byte_map::ByteMap;
+    use super::super::comparable::Comparable;
     use super::*;
     use proptest::prelude::*;
 
@@ -315,8 +315,8 @@ mod tests {
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
             let trie = Trie::new(&numbered);
-            let map = ByteMap::of(&text);
-            let comparable = map.comparable();
+            let mut comparable = Comparable::default();
+            let comparable = comparable.fill(&text);
             for start in 0..text.len() {
                 let mut found = Vec::new();
                 trie.walk(comparable, start, |end, number| found.push((end, number)));
