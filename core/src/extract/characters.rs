@@ -60,3 +60,18 @@ impl Characters {
         text.trim_end_matches(|character| self.has(character))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_told_and_trimmed() {
+        const BRACKETS: Characters = Characters::of(b"[]", &['【', '】']);
+        const ROUND: Characters = BRACKETS.and_blanks();
+        assert!(BRACKETS.starts("】a") && BRACKETS.ends("a["));
+        assert!(!BRACKETS.starts(" [") && !BRACKETS.starts(""));
+        assert_eq!(ROUND.trim_start("\n [】a】 "), "a】 ");
+        assert_eq!(ROUND.trim_end("\n [】a】 "), "\n [】a");
+    }
+}

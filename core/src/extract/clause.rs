@@ -72,9 +72,8 @@ fn ends(text: &str, first: usize, block: &Block, after: &Block) -> u64 {
     // More blanks, or a letter that is not ASCII.
     let untold = next(2, |block| block.blanks | block.foreign);
     let rest = &text.as_bytes()[first..];
-    let told = marks(rest)
-        | (block.lines | block.dots) & line_follows
-        | before_blank & !goes_on & !untold;
+    let told =
+        marks(rest) | (block.lines | block.dots) & line_follows | before_blank & !goes_on & !untold;
     let look = before_blank & untold | block.foreign & !block.inner;
     ones(look)
         .filter(|place| is_end(text, first + *place as usize))

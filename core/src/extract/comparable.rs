@@ -24,7 +24,8 @@ impl Comparable {
         let blanks = [b' '; BLOCK + WORD];
         self.bytes.clear();
         self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.extend_from_slice(&blanks[..whole - text.len() + WORD]);
+        self.bytes
+            .extend_from_slice(&blanks[..whole - text.len() + WORD]);
         let (chunks, _) = self.bytes[..whole].as_chunks_mut::<TOGETHER>();
         for chunk in chunks {
             let bytes = u8x16::from(*chunk);

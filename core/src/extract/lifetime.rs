@@ -23,7 +23,7 @@ pub(crate) fn lifetime(scene: &Scene<'_>) -> Option<Duration> {
                 } else {
                     (*unit, hit)
                 };
-                scene.ends.same_sentence( first.start, second.start)
+                scene.ends.same_sentence(first.start, second.start)
             })
     };
     scene

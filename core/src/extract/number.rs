@@ -153,8 +153,9 @@ fn plain_atom(bytes: &[u8], map: &ByteMap, sign: usize) -> Option<(Atom, bool)> 
         has_capitals: capitals & inside != 0,
         has_small: small & inside != 0,
     };
-    // Two digits with one byte between them, or a dash beside the atom.
-    let goes_on = atom.is_digits() & (digits >> offset >> length >> 1 & 1 != 0);
+    // Digits after what joins them, or a dash beside the atom.
+    let digit_follows = digits >> offset >> length >> 1 & 1 != 0;
+    let goes_on = atom.is_digits() & digit_follows && joins_digits(bytes[atom.end]);
     let is_dash = |place: Option<usize>| place.and_then(|place| bytes.get(place)) == Some(&b'-');
     if goes_on || is_dash(start.checked_sub(1)) || is_dash(Some(atom.end)) {
         return None;
@@ -296,6 +297,7 @@ fn atoms_from(bytes: &[u8], map: &ByteMap, first: Atom, atoms: &mut Atoms) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn numbers(text: &str) -> Numbers {
         let mut numbers = Numbers::new();
@@ -390,6 +392,27 @@ mod tests {
             forms("abc1234@alumni.ku.dk"),
             [("abc1234@alumni.ku.dk", Form::Address)]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_atom_is_what_reading_on_finds(text in "([0-9]{1,6}|[A-Z]{1,6}|[a-z]{1,4}|[-.,:/@ $%*+()€é\n]){1,30}") {
+            let map = ByteMap::of(&text);
+            let bytes = text.as_bytes();
+            for sign in 0..text.len() {
+                let sign_is_there = map.next(sign, |block| block.signs) == sign;
+                let Some((atom, is_odd)) = plain_atom(bytes, &map, sign).filter(|_| sign_is_there) else {
+                    continue;
+                };
+                let mut numbers = Numbers::new();
+                let end = next_number(bytes, &map, atom.start, text.len(), &mut Atoms::new(), &mut numbers);
+                prop_assert_eq!(end, atom.end);
+                let form = numbers.first().map(|number| number.form);
+                let plain = form_of_atom(bytes, &atom);
+                prop_assert_eq!(form.is_some(), plain.is_some());
+                prop_assert!(is_odd || form == plain);
+            }
+        }
     }
 
     #[test]

@@ -260,7 +260,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && self.ends.same_sentence( first.end, second.start)
+                && self.ends.same_sentence(first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)
