@@ -377,7 +377,7 @@ impl Lexicon {
 
 /// The sides on which a word ends with a term.
 const fn ends(starts_word: bool, ends_word: bool) -> usize {
-    starts_word as usize * OPEN_LEFT | ends_word as usize * OPEN_RIGHT
+    (starts_word as usize * OPEN_LEFT) | (ends_word as usize * OPEN_RIGHT)
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
