@@ -32,8 +32,10 @@ struct Change {
     source_length: u32,
 }
 
-/// Such characters in the order of the text; few in most messages.
-type Changes = SmallVec<[Change; 16]>;
+/// Such characters in the order of the text: the first ones, all in most messages. More would need
+/// memory of their own.
+type Changes = SmallVec<[Change; MOST_CHANGES]>;
+const MOST_CHANGES: usize = 16;
 
 impl<'source> Folded<'source> {
     /// Folds a text in one pass. Characters that expand (ligatures) grow it by at most a constant.
@@ -45,9 +47,14 @@ impl<'source> Folded<'source> {
         } else {
             first_change(source)
         };
+        let keep = |change| {
+            if changes.len() < MOST_CHANGES {
+                changes.push(change);
+            }
+        };
         let text = match change {
             None => Cow::Borrowed(source),
-            Some(place) => Cow::Owned(fold_from(source, place, |change| changes.push(change))),
+            Some(place) => Cow::Owned(fold_from(source, place, keep)),
         };
         Self {
             text,
@@ -85,15 +92,47 @@ impl<'source> Folded<'source> {
         if offset < change.folded_length as usize {
             return source..source + change.source_length as usize;
         }
+        let place = source + change.source_length as usize;
+        let rest = offset - change.folded_length as usize;
+        if before == MOST_CHANGES {
+            return self.walk_to(place, rest);
+        }
         // From there on all characters have the length that they had.
-        let place = source + change.source_length as usize + offset - change.folded_length as usize;
         let starts = |place: &usize| self.source.is_char_boundary(*place);
-        let start = (0..=place).rev().find(starts).unwrap_or_default();
+        let start = (0..=place + rest).rev().find(starts).unwrap_or_default();
         let length = self.source[start..]
             .chars()
             .next()
             .map_or(0, char::len_utf8);
         start..start + length
+    }
+
+    /// Where the character stands in the original whose folded form is so many bytes behind that of a
+    /// place.
+    fn walk_to(&self, place: usize, folded: usize) -> Range<usize> {
+        let mut rest = folded;
+        let mut characters = self.source[place..].char_indices();
+        let found = characters.find(|(_, character)| {
+            let length = folded_length(*character);
+            let is_here = rest < length;
+            rest = rest.saturating_sub(length);
+            is_here
+        });
+        let (start, length) =
+            found.map_or((0, 0), |(start, character)| (start, character.len_utf8()));
+        place + start..place + start + length
+    }
+}
+
+/// How many bytes a character has when it is folded.
+fn folded_length(character: char) -> usize {
+    match folding(character) {
+        Some(folding) => folding.length(),
+        None => {
+            let mut folded = String::new();
+            fold_into(character, &mut folded);
+            folded.len()
+        }
     }
 }
 
@@ -401,6 +440,18 @@ mod tests {
             .expect("the digits are folded");
         let range = folded.source_range(start..start + 7);
         assert_eq!(&source[range], "４８\u{200b}２-913");
+    }
+
+    #[test]
+    fn the_way_back_is_known_behind_many_changes() {
+        let source = format!("{}: 4029, \u{200b}{}", "Łéx²…".repeat(30), "ş".repeat(20));
+        let folded = Folded::new(&source);
+        let start = folded.text().find("4029").expect("the digits are there");
+        assert_eq!(&source[folded.source_range(start..start + 4)], "4029");
+        let first = folded.source_range(0..1);
+        assert_eq!(&source[first], "Ł");
+        let last = folded.text().len() - 1;
+        assert_eq!(&source[folded.source_range(last..last + 1)], "ş");
     }
 
     proptest! {

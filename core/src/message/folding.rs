@@ -25,6 +25,11 @@ impl Folding {
         }
     }
 
+    /// How many bytes it has.
+    pub(super) fn length(self) -> usize {
+        self.0.into_iter().flatten().map(char::len_utf8).sum()
+    }
+
     fn of(character: char) -> Self {
         let mut folded = String::new();
         fold_into(character, &mut folded);
