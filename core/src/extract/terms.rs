@@ -5,8 +5,7 @@ use super::byte_map::{BLOCK, Block, ByteMap, ones};
 use super::comparable::{Comparable, WORD};
 use super::trie::Trie;
 use super::word::joins;
-use super::words::{Follow, Known, Words, start_key, whole_key};
-use std::collections::BTreeMap;
+use super::words::{Words, start_key, whole_key};
 use std::ops::Range;
 
 /// A term to be found.
@@ -57,26 +56,26 @@ pub(super) struct Terms<Meaning> {
 }
 
 impl<Meaning: Copy> Terms<Meaning> {
-    /// Builds the set. `says` tells what a word of its own says, out of the terms that it begins
+    /// Builds the set, of terms in the order of their spelling. `says` tells what a word of its own says, out of the terms that it begins
     /// with: where each ends, and its number.
     pub(super) fn new(
         terms: &[Term<'_>],
         says: impl Fn(&[u8], &[(usize, u16)]) -> Option<Meaning>,
     ) -> Self {
-        let numbers: BTreeMap<&str, u16> = terms
-            .iter()
-            .map(|term| (term.spelling, term.number))
-            .collect();
-        let trie = Trie::new(&numbers);
+        let trie = Trie::new(terms.iter().map(|term| (term.spelling, term.number)));
         let mut beginnings = Beginnings::new();
-        let mut known_words = BTreeMap::<u128, (&[u8], Follow)>::new();
+        let mut words = Words::new();
+        let mut spellings: Vec<&[u8]> = Vec::new();
         for term in terms {
             let spelling = term.spelling.as_bytes();
             beginnings.add(spelling, term.open_right, term.open_left);
             let mut add = |key, length: usize| {
                 let (word, rest) = spelling.split_at(length.min(spelling.len()));
-                let (_, follow) = known_words.entry(key).or_insert((word, Follow::default()));
-                follow.insert(rest);
+                let number = words.number(key);
+                if number == spellings.len() {
+                    spellings.push(word);
+                }
+                words.known_mut()[number].follow.insert(rest);
             };
             let mut bytes = [b' '; 2 * WORD];
             let length = spelling.len().min(2 * WORD);
@@ -106,24 +105,17 @@ impl<Meaning: Copy> Terms<Meaning> {
             .filter(|term| term.open_right && term.spelling.len() < PART)
             .map(|term| term.spelling.as_bytes())
             .collect();
-        let words: Vec<_> = known_words
-            .into_iter()
-            .map(|(key, (word, follow))| {
-                let mut found = Vec::new();
-                let mut alone = word.to_vec();
-                alone.push(b' ');
-                trie.walk(&alone, 0, |end, number| found.push((end, number)));
-                let known = Known {
-                    says: says(word, &found),
-                    landing: trie.landing(word),
-                    passes_stem: stems.iter().any(|stem| word.starts_with(stem)),
-                    follow,
-                };
-                (key, known)
-            })
-            .collect();
+        for (known, word) in words.known_mut().iter_mut().zip(spellings) {
+            let mut found = Vec::new();
+            let mut alone = word.to_vec();
+            alone.push(b' ');
+            trie.walk(&alone, 0, &mut |end, number| found.push((end, number)));
+            known.says = says(word, &found);
+            known.landing = trie.landing(word);
+            known.passes_stem = stems.iter().any(|stem| word.starts_with(stem));
+        }
         Self {
-            words: Words::new(&words),
+            words,
             trie,
             beginnings,
         }
@@ -160,7 +152,7 @@ impl<Meaning: Copy> Terms<Meaning> {
                     continue;
                 }
                 let starts_word = !joins(text, start);
-                let found = |end, number| {
+                let mut found = |end, number| {
                     found(
                         start..end,
                         Found::Term {
@@ -176,9 +168,9 @@ impl<Meaning: Copy> Terms<Meaning> {
                         .get(start_key(other(bytes)))
                         .filter(|_| !self.beginnings.may_start_short_other(bytes))
                         .and_then(|known| known.landing);
-                    self.trie.walk_from(comparable, start, landing, found);
+                    self.trie.walk_from(comparable, start, landing, &mut found);
                 } else if starts_word || is(places.inside) {
-                    self.trie.walk(comparable, start, found);
+                    self.trie.walk(comparable, start, &mut found);
                 }
             }
             before = block;
@@ -214,28 +206,31 @@ impl<Meaning: Copy> Terms<Meaning> {
                     found(start..end, Found::Word(says));
                 }
                 if known.follow.has(next) {
-                    let found = |end, number| found(start..end, Found::term(number));
+                    let mut found = |end, number| found(start..end, Found::term(number));
                     match known.landing {
                         // What the word says has been told.
-                        Some(landing) => self.trie.walk_beyond(comparable, start, landing, found),
-                        None => self.trie.walk(comparable, start, found),
+                        Some(landing) => self
+                            .trie
+                            .walk_beyond(comparable, start, landing, &mut found),
+                        None => self.trie.walk(comparable, start, &mut found),
                     }
                 }
                 return;
             }
         }
-        let found = |end, number| found(start..end, Found::term(number));
+        let mut found = |end, number| found(start..end, Found::term(number));
         if self.beginnings.may_be_stem(word) {
             let known = self.words.get(start_key(part(word.key)));
             let known = known.filter(|known| !known.passes_stem);
             let landing = known.and_then(|known| known.landing);
-            self.trie.walk_from(comparable, start, landing, found);
+            self.trie.walk_from(comparable, start, landing, &mut found);
         } else if word.length().is_none() {
             if let Some(known) = self.words.get(start_key(word.key)) {
-                self.trie.walk_from(comparable, start, known.landing, found);
+                self.trie
+                    .walk_from(comparable, start, known.landing, &mut found);
             }
         } else if !ends_in_ascii {
-            self.trie.walk(comparable, start, found);
+            self.trie.walk(comparable, start, &mut found);
         }
     }
 

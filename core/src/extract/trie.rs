@@ -1,7 +1,6 @@
 //! A prefix tree of terms, small and quick to walk.
 
 use super::words::Landing;
-use std::collections::BTreeMap;
 
 /// A node, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -102,10 +101,10 @@ pub(crate) struct Trie {
 }
 
 impl Trie {
-    /// Builds the tree; the terms' numbers are those of the map's values.
+    /// Builds the tree of terms with their numbers, in the order of their bytes and each once.
     ///
     /// Terms must not be empty, and numbers are below 65,535.
-    pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
+    pub(crate) fn new<'term>(terms: impl Iterator<Item = (&'term str, u16)>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
             forks: Vec::new(),
@@ -113,9 +112,9 @@ impl Trie {
             roots: [NONE; 256],
         };
         let sorted: Vec<(&[u8], u16)> = terms
-            .iter()
             .map(|(term, number)| (term.as_bytes(), number + 1))
             .collect();
+        debug_assert!(sorted.is_sorted_by(|first, second| first.0 < second.0));
         for group in sorted.chunk_by(|first, second| first.0[0] == second.0[0]) {
             let root = trie.nodes.len();
             trie.nodes.push(Node::reached_by(group[0].0[0]));
@@ -205,7 +204,7 @@ impl Trie {
 
     /// Calls back with the end and the number of each term that starts at a place of a
     /// comparable text, the shortest first.
-    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+    pub(crate) fn walk(&self, text: &[u8], start: usize, found: &mut dyn FnMut(usize, u16)) {
         let root = self.roots[usize::from(text[start])];
         if let Some(node) = self.nodes.get(root as usize)
             && node.fits(&text[start + 1..])
@@ -222,7 +221,7 @@ impl Trie {
         text: &[u8],
         start: usize,
         landing: Option<Landing>,
-        found: impl FnMut(usize, u16),
+        found: &mut dyn FnMut(usize, u16),
     ) {
         match landing {
             Some(landing) => self.walk_on(text, start, landing, found),
@@ -235,7 +234,7 @@ impl Trie {
         text: &[u8],
         start: usize,
         landing: Landing,
-        mut found: impl FnMut(usize, u16),
+        found: &mut dyn FnMut(usize, u16),
     ) {
         let node = &self.nodes[landing.node as usize];
         if node.term != 0 {
@@ -251,7 +250,7 @@ impl Trie {
         text: &[u8],
         start: usize,
         landing: Landing,
-        mut found: impl FnMut(usize, u16),
+        found: &mut dyn FnMut(usize, u16),
     ) {
         let mut node = &self.nodes[landing.node as usize];
         let mut end = start + usize::from(landing.depth);
@@ -306,6 +305,7 @@ mod tests {
     use super::super::comparable::Comparable;
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
@@ -314,12 +314,12 @@ mod tests {
             text in "[ab ]{0,12}",
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
-            let trie = Trie::new(&numbered);
+            let trie = Trie::new(numbered.iter().map(|(term, number)| (*term, *number)));
             let mut comparable = Comparable::default();
             let comparable = comparable.fill(&text);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(comparable, start, |end, number| found.push((end, number)));
+                trie.walk(comparable, start, &mut |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))

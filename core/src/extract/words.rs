@@ -61,22 +61,53 @@ pub(super) struct Words<Meaning> {
     shift: u32,
 }
 
-impl<Meaning: Copy> Words<Meaning> {
-    pub(super) fn new(words: &[(u128, Known<Meaning>)]) -> Self {
-        // At least every third place is free, so that a search is short.
-        let size = (words.len() * 3 / 2 + 1).next_power_of_two();
-        let mut all = Self {
-            keys: vec![0; size],
-            places: vec![0; size],
-            known: words.iter().map(|(_, known)| *known).collect(),
-            shift: u64::BITS - size.ilog2(),
-        };
-        for ((key, _), number) in words.iter().zip(0..) {
-            let place = all.place(*key);
-            all.keys[place] = *key;
-            all.places[place] = number;
+impl<Meaning> Words<Meaning> {
+    pub(super) fn new() -> Self {
+        const SIZE: usize = 16;
+        Self {
+            keys: vec![0; SIZE],
+            places: vec![0; SIZE],
+            known: Vec::new(),
+            shift: u64::BITS - SIZE.ilog2(),
         }
-        all
+    }
+
+    /// The number of a key; that of a new one is how many there were.
+    pub(super) fn number(&mut self, key: u128) -> usize {
+        let mut place = self.place(key);
+        if self.keys[place] == 0 {
+            // At least every third place is free, so that a search is short.
+            if self.known.len() * 3 >= self.keys.len() * 2 {
+                self.grow();
+                place = self.place(key);
+            }
+            self.keys[place] = key;
+            self.places[place] = self.known.len() as u16;
+            self.known.push(Known {
+                says: None,
+                landing: None,
+                passes_stem: false,
+                follow: Follow::default(),
+            });
+        }
+        usize::from(self.places[place])
+    }
+
+    /// What is known of the keys, by their numbers.
+    pub(super) fn known_mut(&mut self) -> &mut [Known<Meaning>] {
+        &mut self.known
+    }
+
+    fn grow(&mut self) {
+        let size = self.keys.len() * 2;
+        let keys = std::mem::replace(&mut self.keys, vec![0; size]);
+        let places = std::mem::replace(&mut self.places, vec![0; size]);
+        self.shift -= 1;
+        for (key, number) in keys.into_iter().zip(places).filter(|(key, _)| *key != 0) {
+            let place = self.place(key);
+            self.keys[place] = key;
+            self.places[place] = number;
+        }
     }
 
     #[inline]
@@ -116,22 +147,19 @@ pub(super) const fn start_key(letters: u64) -> u128 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
         fn each_key_leads_to_what_is_known_of_it(depths in prop::collection::btree_map(1..u128::MAX, any::<u8>(), 1..60), other in 1..u128::MAX) {
-            let known = |depth: u8| Known {
-                says: Some(()),
-                landing: Some(Landing { node: 1, depth }),
-                passes_stem: false,
-                follow: Follow::default(),
-            };
-            let words: Vec<_> = depths.iter().map(|(key, depth)| (*key, known(*depth))).collect();
-            let all = Words::new(&words);
-            let expected: BTreeMap<u128, Known<()>> = words.into_iter().collect();
+            let mut words = Words::<u8>::new();
+            for (key, depth) in &depths {
+                let number = words.number(*key);
+                words.known_mut()[number].says = Some(*depth);
+                prop_assert_eq!(words.number(*key), number);
+            }
             for key in depths.keys().chain([&other]) {
-                prop_assert_eq!(all.get(*key), expected.get(key));
+                let says = words.get(*key).and_then(|known| known.says);
+                prop_assert_eq!(says, depths.get(key).copied());
             }
         }
     }

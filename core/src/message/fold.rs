@@ -47,14 +47,14 @@ impl<'source> Folded<'source> {
         } else {
             first_change(source)
         };
-        let keep = |change| {
+        let mut keep = |change| {
             if changes.len() < MOST_CHANGES {
                 changes.push(change);
             }
         };
         let text = match change {
             None => Cow::Borrowed(source),
-            Some(place) => Cow::Owned(fold_from(source, place, keep)),
+            Some(place) => Cow::Owned(fold_from(source, place, &mut keep)),
         };
         Self {
             text,
@@ -204,12 +204,12 @@ fn first_change(text: &str) -> Option<usize> {
 
 /// Folds a text of our own, such as a term of a word list.
 pub(crate) fn fold(text: &str) -> String {
-    fold_from(text, 0, |_| {})
+    fold_from(text, 0, &mut |_| {})
 }
 
 /// Folds a text that stays as it is up to a place, and tells of each character that has another
 /// length then.
-fn fold_from(text: &str, place: usize, mut changed: impl FnMut(Change)) -> String {
+fn fold_from(text: &str, place: usize, changed: &mut dyn FnMut(Change)) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut place = place;
     // What stands before it is in the folded text already.
