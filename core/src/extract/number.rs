@@ -134,7 +134,8 @@ fn plain_atom(bytes: &[u8], map: &ByteMap, sign: usize) -> Option<(Atom, bool)> 
     // The chunk that the sign stands in, as far as it can be seen.
     let chunk_before = upto_sign(breaks).leading_zeros().min(lead);
     let chunk_after = (breaks >> lead).trailing_zeros();
-    if chunk_before as usize == LEAD || lead + chunk_after >= u64::BITS {
+    // Two bytes more must be seen before it.
+    if chunk_before as usize + 2 > LEAD || lead + chunk_after >= u64::BITS {
         return None;
     }
     let chunk = !(u64::MAX << (chunk_before + chunk_after)) << (lead - chunk_before);
@@ -413,6 +414,12 @@ mod tests {
                 prop_assert!(is_odd || form == plain);
             }
         }
+    }
+
+    #[test]
+    fn a_currency_far_before_the_first_digit_counts() {
+        let amount = "€ abcdefghijklmno1";
+        assert_eq!(forms(amount), [("abcdefghijklmno1", Form::Currency)]);
     }
 
     #[test]

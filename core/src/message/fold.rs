@@ -71,11 +71,13 @@ impl<'source> Folded<'source> {
     /// Where a range of the folded text stands in the original, both in bytes: from the character
     /// that its first byte comes from to the one that its last byte comes from.
     pub(crate) fn source_range(&self, folded: Range<usize>) -> Range<usize> {
-        if let Cow::Borrowed(_) = self.text {
-            return folded;
-        }
         if folded.is_empty() {
             return 0..0;
+        }
+        if let Cow::Borrowed(text) = self.text
+            && text.get(folded.clone()).is_some()
+        {
+            return folded;
         }
         let last = self.source_character(folded.end - 1);
         self.source_character(folded.start).start..last.end
