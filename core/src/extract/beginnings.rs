@@ -4,18 +4,10 @@
 //! Each question is answered by a bit. Terms that are told apart elsewhere may share one; looking
 //! the word up then finds nothing.
 
-use super::comparable::WORD;
-
-/// Bytes that are looked at inside a word, and of words that go on.
+/// Bytes of a word that are looked at together.
+pub(super) const WORD: usize = 8;
+/// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
 pub(super) const PART: usize = 4;
-
-/// Bytes that are looked at where a term starts with anything but an ASCII letter: two letters of
-/// Han, three of Arabic.
-pub(super) const OTHER: usize = 6;
-const OTHER_BYTES: u64 = u64::MAX >> (u64::BITS as usize - 8 * OTHER);
-/// As many of shorter terms.
-const SHORT_OTHER: usize = 3;
-const SHORT_OTHER_BYTES: u64 = u64::MAX >> (u64::BITS as usize - 8 * SHORT_OTHER);
 
 /// A set of keys: a bit for each, at a place made of the key, in so many words of 32 bits, which are
 /// a power of two.
@@ -60,10 +52,8 @@ pub(super) struct Beginnings {
     phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
     inside: Keys<2048>,
-    /// The first six bytes of terms that begin with anything but an ASCII letter.
-    others: Keys<1024>,
-    /// The first three bytes of those that are shorter.
-    short_others: Keys<256>,
+    /// See [`Beginnings::may_start_other`].
+    others: Box<[u8]>,
 }
 
 impl Beginnings {
@@ -74,8 +64,7 @@ impl Beginnings {
             stems: Keys::new(),
             phrases: Keys::new(),
             inside: Keys::new(),
-            others: Keys::new(),
-            short_others: Keys::new(),
+            others: vec![0; 1 << 15].into_boxed_slice(),
         }
     }
 
@@ -123,32 +112,33 @@ impl Beginnings {
     }
 
     fn add_other(&mut self, term: &[u8]) {
-        let mut bytes = [0; WORD];
-        let length = term.len().min(WORD);
-        bytes[..length].copy_from_slice(&term[..length]);
-        let key = u64::from_le_bytes(bytes);
-        if term.len() >= OTHER {
-            self.others.insert(other(bytes));
-        } else {
-            // A shorter term is followed by anything.
-            let known = u8::BITS as usize * term.len().min(SHORT_OTHER);
-            for rest in 0..=SHORT_OTHER_BYTES >> known {
-                self.short_others
-                    .insert(key & SHORT_OTHER_BYTES | rest << known);
-            }
+        let byte = |place: usize| term.get(place).copied().unwrap_or(0);
+        let first = Self::other(byte(0), byte(1), byte(2));
+        // A shorter term is followed by anything.
+        let free = 5 * 3usize.saturating_sub(term.len());
+        let fourth = term.get(3).map_or(u8::MAX, |byte| 1 << (byte & 7));
+        for next in &mut self.others[first..first + (1 << free)] {
+            *next |= fourth;
         }
     }
 
-    /// Whether a term may start with the word and what follows it.
+    /// Whether a term may start with the word at the beginning of these bytes and what follows it.
     #[inline]
-    pub(super) fn may_start_word(&self, word: Word) -> bool {
+    pub(super) fn may_start_word(&self, bytes: [u8; WORD]) -> bool {
+        let word = Word::of(bytes);
         self.words.has(stem(word.key)) | self.phrases.has(word.key_of_phrase())
     }
 
-    /// Whether terms that may go on may start with the word.
+    /// Keys of letters that terms begin with, the more telling first: where terms that go on may
+    /// start with the word, its first four letters; else the whole word.
     #[inline]
-    pub(super) fn may_be_stem(&self, word: Word) -> bool {
-        self.stems.has(stem(word.key)) | self.short_stems.has(part(word.key))
+    pub(super) fn key(&self, bytes: [u8; WORD]) -> Key {
+        let key = Word::of(bytes).key;
+        if self.stems.has(stem(key)) | self.short_stems.has(part(key)) {
+            Key::Stem(part(key))
+        } else {
+            Key::Word(key)
+        }
     }
 
     /// Whether a term may start with these bytes inside a word.
@@ -157,28 +147,44 @@ impl Beginnings {
         self.inside.has(part(u64::from_le_bytes(bytes)))
     }
 
-    /// Whether a term may start with these bytes, of which the first is no ASCII letter.
+    /// Whether a term may start with these bytes, of which the first is no ASCII letter. Told by
+    /// five bits of each of the first three and three of the fourth.
     #[inline]
     pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> bool {
-        self.others.has(other(bytes)) | self.may_start_short_other(bytes)
+        let [first, second, third, fourth, ..] = bytes;
+        let place = Self::other(first, second, third);
+        self.others
+            .get(place)
+            .is_some_and(|bits| bits >> (fourth & 7) & 1 == 1)
     }
 
-    /// Whether a term may start so that is shorter than those looked for by a key.
-    #[inline]
-    pub(super) fn may_start_short_other(&self, bytes: [u8; WORD]) -> bool {
-        let bytes = u64::from_le_bytes(bytes);
-        self.short_others.has(bytes & SHORT_OTHER_BYTES)
+    const fn other(first: u8, second: u8, third: u8) -> usize {
+        (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
     }
 }
 
-/// The key of a term that begins with these bytes, of which the first is no ASCII letter.
-#[inline]
-pub(super) const fn other(bytes: [u8; WORD]) -> u64 {
-    u64::from_le_bytes(bytes) & OTHER_BYTES
+/// The letters by which the terms are found that a word may start with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    /// The first eight letters of a word, or all of a shorter one: no term goes on after less.
+    Word(u64),
+    /// The first four letters of a word, or all of a shorter one.
+    Stem(u64),
+}
+
+impl Key {
+    /// The keys by which a term may be asked for.
+    pub(super) fn of_term(term: &[u8]) -> [u64; 2] {
+        let mut bytes = [0; WORD];
+        let length = term.len().min(WORD);
+        bytes[..length].copy_from_slice(&term[..length]);
+        let key = Word::of(bytes).key;
+        [key, part(key)]
+    }
 }
 
 /// The first four bytes.
-pub(super) const fn part(key: u64) -> u64 {
+const fn part(key: u64) -> u64 {
     key & 0xffff_ffff
 }
 
@@ -189,18 +195,18 @@ const fn stem(key: u64) -> u64 {
 
 /// The word of small ASCII letters that bytes begin with.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+struct Word {
     /// All of the bytes, the first one in the lowest bits.
     bytes: u64,
     /// The letters; zeros for what comes after them.
-    pub(super) key: u64,
+    key: u64,
     /// The lowest bit of the first byte that is no letter; 0 where all are.
     after: u64,
 }
 
 impl Word {
     #[inline]
-    pub(super) const fn of(bytes: [u8; WORD]) -> Self {
+    const fn of(bytes: [u8; WORD]) -> Self {
         const EACH: u64 = u64::MAX / 0xff;
         const HIGH: u64 = EACH << 7;
         let bytes = u64::from_le_bytes(bytes);
@@ -212,15 +218,6 @@ impl Word {
         let after = (others & others.wrapping_neg()) >> 7;
         let key = bytes & after.wrapping_sub(1);
         Self { bytes, key, after }
-    }
-
-    /// How many letters there are, where the word ends among the bytes.
-    #[inline]
-    pub(super) const fn length(&self) -> Option<usize> {
-        match self.after {
-            0 => None,
-            after => Some((after.trailing_zeros() / u8::BITS) as usize),
-        }
     }
 
     /// The letters and the two bytes after them, as far as they are known.

@@ -44,30 +44,32 @@ pub(crate) enum Decision {
 pub(crate) fn weigh(scene: &Scene<'_>) -> AllWeighed {
     let mut message = Score::new();
     scene.add_message(&mut message);
-    let mut all = AllWeighed::new();
-    for index in weighed_numbers(scene) {
-        let mut score = message;
-        let evidence = scene.evidence(index, &mut score);
-        all.push(Weighed {
-            number: scene.numbers[index],
-            evidence,
-            score: score.sum,
-        });
-    }
-    all
+    weighed_numbers(scene)
+        .map(|index| {
+            let mut score = message;
+            let evidence = scene.evidence(index, &mut score);
+            Weighed {
+                number: scene.numbers[index],
+                evidence,
+                score: score.sum,
+            }
+        })
+        .collect()
 }
 
 /// The places of the numbers that are weighed: all candidates, or the first and the last ones.
-fn weighed_numbers(scene: &Scene<'_>) -> SmallVec<[usize; MOST_FIRST + MOST_LAST]> {
-    let mut weighed = SmallVec::new();
-    let candidates = scene.numbers.iter().enumerate();
-    for (index, _) in candidates.filter(|(_, number)| number.form.may_be_code()) {
-        if weighed.len() == MOST_FIRST + MOST_LAST {
-            weighed.remove(MOST_FIRST);
-        }
-        weighed.push(index);
-    }
-    weighed
+fn weighed_numbers(scene: &Scene<'_>) -> impl Iterator<Item = usize> {
+    let is_candidate = |index: &usize| scene.numbers[*index].form.may_be_code();
+    let candidates = || (0..scene.numbers.len()).filter(is_candidate);
+    let skipped = MOST_FIRST
+        ..candidates()
+            .count()
+            .saturating_sub(MOST_LAST)
+            .max(MOST_FIRST);
+    candidates()
+        .enumerate()
+        .filter(move |(place, _)| !skipped.contains(place))
+        .map(|(_, index)| index)
 }
 
 /// Decides from the candidates' weights; the same code written twice counts once.
@@ -221,7 +223,7 @@ const fn of_class(class: Class) -> NothingReason {
 /// first.
 pub(crate) fn explain(scene: &Scene<'_>) -> impl Iterator<Item = (Number, Vec<(String, i32)>)> {
     let weights = Weights::built_in();
-    weighed_numbers(scene).into_iter().map(|index| {
+    weighed_numbers(scene).map(|index| {
         let mut features = Vec::<Feature>::new();
         let _ = scene.evidence(index, &mut features);
         scene.add_message(&mut features);

@@ -1,12 +1,12 @@
 //! What speaks for and against a number being a code.
 
-use super::characters::Characters;
+use super::byte_map::ones;
+use super::clause::sentence_at;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit};
 use super::number::Number;
 use super::scene::Scene;
-use std::ops::RangeInclusive;
 
 /// What is known about one number besides its features.
 #[derive(Debug, Clone, Copy, Default)]
@@ -73,25 +73,14 @@ const DISTURBING: Classes = Classes::of(&[
     Class::Greeting,
 ]);
 
-/// What opens before a code that is set apart, and what closes after it.
-const OPENS: Characters = Characters::of(b"\"'([<*", &['【', '「', '『', '«']);
-const CLOSES: Characters = Characters::of(b"\"')]>*", &['】', '」', '』', '»']);
-
-/// What stands between a colon and its code.
-const LEADS: Characters = OPENS.and_blanks();
-
-/// Characters that stand round a code without being text.
-const FILLERS: Characters = Characters::of(b".:,-\"'()[]<>#*!", &['。', '»', '«']).and_blanks();
-
 impl Scene<'_> {
     /// Gathers the features of one of the message's numbers, but for those of the whole message.
     pub(crate) fn evidence(&self, index: usize, tally: &mut impl Tally) -> Evidence {
         let number = &self.numbers[index];
         self.add_form(number, tally);
         let alone = self.add_place(number, tally);
-        let sentence = self.ends.sentence(number.start);
-        let against = self.add_neighbours(index, &sentence, tally);
-        self.add_sentence(number, &sentence, tally);
+        let against = self.add_neighbours(index, tally);
+        self.add_sentence(number, tally);
         self.add_others(number, tally);
         Evidence { against, alone }
     }
@@ -140,39 +129,44 @@ impl Scene<'_> {
     fn add_place(&self, number: &Number, tally: &mut impl Tally) -> bool {
         let before = &self.text[..number.start];
         let after = &self.text[number.end..];
-        if OPENS.ends(before) && CLOSES.starts(after) {
+        if before.ends_with(opens) && after.starts_with(closes) {
             tally.add(Trait::Quoted);
         }
-        let rest_before = FILLERS.trim_end(before);
-        let rest_after = FILLERS.trim_start(after);
-        let first = rest_before.is_empty();
-        let last = rest_after.is_empty();
-        let breaks = |from, to| self.map.next(from, |block| block.lines) < to;
-        if (first || breaks(rest_before.len(), number.start))
-            && (last || breaks(number.end, self.text.len() - rest_after.len()))
-        {
+        let fillers = before.chars().rev().take_while(is_filler);
+        let (before_length, before_breaks) = lengths_and_breaks(fillers);
+        let fillers = after.chars().take_while(is_filler);
+        let (after_length, after_breaks) = lengths_and_breaks(fillers);
+        let first = before_length == before.len();
+        let last = after_length == after.len();
+        if (first || before_breaks) && (last || after_breaks) {
             tally.add(Trait::AloneOnLine);
         }
-        tally.add_if(first, Trait::FirstInMessage);
-        tally.add_if(last, Trait::LastInMessage);
+        if first {
+            tally.add(Trait::FirstInMessage);
+        }
+        if last {
+            tally.add(Trait::LastInMessage);
+        }
         let alone = first && last && !matches!(number.form, Form::Letters | Form::Year);
         if alone {
             tally.add(Trait::AloneInMessage);
         }
-        let lead = LEADS.trim_end(before).as_bytes().last();
-        tally.add_if(matches!(lead, Some(b':' | b'=')), Trait::AfterColon);
-        tally.add_if(before.ends_with('#'), Trait::AfterHash);
+        let mut lead = before
+            .chars()
+            .rev()
+            .skip_while(|character| character.is_whitespace() || opens(*character));
+        if matches!(lead.next(), Some(':' | '=')) {
+            tally.add(Trait::AfterColon);
+        }
+        if before.ends_with('#') {
+            tally.add(Trait::AfterHash);
+        }
         alone
     }
 
     /// The nearest terms on either side that say what the number is; tells the first one that
     /// speaks against a code.
-    fn add_neighbours(
-        &self,
-        index: usize,
-        sentence: &RangeInclusive<usize>,
-        tally: &mut impl Tally,
-    ) -> Option<Class> {
+    fn add_neighbours(&self, index: usize, tally: &mut impl Tally) -> Option<Class> {
         let number = &self.numbers[index];
         let (before, after) = self
             .hits
@@ -182,27 +176,39 @@ impl Scene<'_> {
             && is.end <= number.start
             && self.touches(is.end, number.start)
         {
-            tally.add_if(is.classes.has(Class::Is), Trait::AfterIs);
-            tally.add_if(is.classes.has(Class::For), Trait::AfterFor);
+            if is.classes.has(Class::Is) {
+                tally.add(Trait::AfterIs);
+            }
+            if is.classes.has(Class::For) {
+                tally.add(Trait::AfterFor);
+            }
         }
         let next = after.iter().find(|hit| hit.start >= number.end);
         if next.is_some_and(|is| is.classes.has(Class::Is) && self.touches(number.end, is.start)) {
             tally.add(Trait::BeforeIs);
         }
-        let left = before
+        let sentence = sentence_at(&self.ends, number.start);
+        let mut left = before
             .iter()
             .rev()
-            .take_while(|hit| sentence.contains(&hit.start))
-            .find(|hit| hit.speaks & !hit.is_unit & (hit.end <= number.start))
+            .take_while(|hit| hit.sentence == sentence)
+            .filter(|hit| {
+                hit.end <= number.start && self.speaks(hit) && !self.belongs_to_number_before(hit)
+            });
+        let left = left
+            .next()
             .filter(|hit| hit.start >= self.barrier_before(index));
         let left = left.and_then(|hit| {
             let gap = self.gap_between(hit.end, number.start);
             Self::add_neighbour(LEFT, hit, gap, tally)
         });
-        let right = after
+        let sentence = sentence_at(&self.ends, number.end);
+        let mut right = after
             .iter()
-            .take_while(|hit| sentence.contains(&hit.start))
-            .find(|hit| hit.speaks & (hit.start >= number.end))
+            .take_while(|hit| hit.sentence == sentence)
+            .filter(|hit| self.speaks(hit) && hit.start >= number.end);
+        let right = right
+            .next()
             .filter(|hit| hit.end <= self.barrier_after(index));
         let right = right.and_then(|hit| {
             let gap = self.gap_between(number.end, hit.start);
@@ -221,37 +227,36 @@ impl Scene<'_> {
 
     /// Adds a term beside the number; gives its class back where that speaks against a code.
     fn add_neighbour(side: usize, hit: &Hit, gap: Gap, tally: &mut impl Tally) -> Option<Class> {
-        // Most terms are of one class.
-        let only = hit
-            .classes
-            .only()
-            .filter(|class| SPEAKING_CLASSES.has(*class));
-        let class = only.or_else(|| SPEAKING.into_iter().find(|class| hit.classes.has(*class)))?;
+        let class = SPEAKING.into_iter().find(|class| hit.classes.has(*class))?;
         tally.add_feature(Feature::beside(side, class, gap));
         AGAINST.has(class).then_some(class)
     }
 
     /// The words of naming in the number's sentence, or else in the one before.
-    fn add_sentence(
-        &self,
-        number: &Number,
-        sentence: &RangeInclusive<usize>,
-        tally: &mut impl Tally,
-    ) {
-        let names = Classes::of(&[Class::OneTimeCode, Class::Code]);
+    fn add_sentence(&self, number: &Number, tally: &mut impl Tally) {
+        let sentence = sentence_at(&self.ends, number.start);
         let (mut before, mut after, mut named_before) = (0, 0, false);
-        // Without a way out on the way, since nothing foretells it.
         for hit in &self.hits {
-            let only_code = !hit.classes.has(Class::OneTimeCode) & !hit.classes.intersects(AGAINST);
-            let code = u32::from(!only_code) << Class::Code as u32;
-            let is_inside = (hit.start >= *sentence.start()) & (hit.start <= *sentence.end());
-            let told = if is_inside { hit.classes.0 & !code } else { 0 };
-            let is_before = hit.start < number.start;
-            before |= if is_before { told } else { 0 };
-            after |= if is_before { 0 } else { told };
-            named_before |= hit.classes.intersects(names) & (hit.start < *sentence.start());
+            if hit.sentence == sentence {
+                let code = hit.classes.has(Class::Code)
+                    && !hit.classes.has(Class::OneTimeCode)
+                    && !hit.classes.intersects(AGAINST);
+                let code = if code { Class::Code.bit() } else { 0 };
+                let names = hit.classes.0 & !Class::Code.bit() | code;
+                if hit.start < number.start {
+                    before |= names;
+                } else {
+                    after |= names;
+                }
+            }
+            named_before |= sentence > 0
+                && hit.sentence == sentence - 1
+                && hit
+                    .classes
+                    .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]));
         }
         let (before, after) = (Classes(before), Classes(after));
+        let names = Classes::of(&[Class::OneTimeCode, Class::Code]);
         let named = before.intersects(names) || after.intersects(names);
         tally.add_if(before.has(Class::OneTimeCode), Trait::NameBefore);
         tally.add_if(after.has(Class::OneTimeCode), Trait::NameAfter);
@@ -259,39 +264,26 @@ impl Scene<'_> {
         tally.add_if(after.has(Class::Code), Trait::CodeAfter);
         let sign_in = before.has(Class::SignIn) || after.has(Class::SignIn);
         tally.add_if(sign_in, Trait::SignInBeside);
-        tally.add_if(
-            named_before && !named && self.is_named_before(sentence, names),
-            Trait::NamedBySentenceBefore,
-        );
-    }
-
-    /// Whether a word of naming stands in the sentence before one.
-    fn is_named_before(&self, sentence: &RangeInclusive<usize>, names: Classes) -> bool {
-        let Some(end) = sentence.start().checked_sub(1) else {
-            return false;
-        };
-        let before = self.ends.sentence(end);
-        let mut hits = self.hits.iter();
-        hits.any(|hit| hit.classes.intersects(names) && before.contains(&hit.start))
+        tally.add_if(named_before && !named, Trait::NamedBySentenceBefore);
     }
 
     /// What the other numbers of the message say of this one.
     fn add_others(&self, number: &Number, tally: &mut impl Tally) {
-        let text = self.text.as_bytes();
-        let written = &text[number.range()];
-        let (mut others, mut repeated) = (false, false);
-        for other in self.numbers.iter() {
-            let is_other = other.start != number.start;
+        // Without a way out of the loops, since nothing foretells it.
+        let others = self.numbers.iter().fold(false, |others, other| {
             let is_code =
                 other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
-            others |= is_code & is_other;
-            // The same characters stand in the message once more, as in a link that carries the code.
-            if is_other & !repeated & (other.end - other.start >= written.len()) {
-                repeated = contains(&text[other.range()], written);
-            }
-        }
+            others | (is_code & (other.start != number.start))
+        });
         tally.add_if(others, Trait::OtherCandidates);
-        tally.add_if(repeated, Trait::Repeated);
+        // The same characters stand in the message once more, as in a link that carries the code.
+        let text = self.text.as_bytes();
+        let written = &text[number.range()];
+        let repeats =
+            |other: &Number| other.start != number.start && contains(&text[other.range()], written);
+        if self.numbers.iter().any(repeats) {
+            tally.add(Trait::Repeated);
+        }
     }
 
     /// What the whole message says, the same of each of its numbers.
@@ -324,8 +316,24 @@ impl Scene<'_> {
             tally.add(Trait::NoNameAtAll);
         }
         let told = SPEAKING_CLASSES.0 | Class::Greeting.bit();
-        tally.add_in_message(Classes(self.classes.0 & told));
+        for class in ones(u64::from(self.classes.0 & told)) {
+            tally.add_feature(Feature::in_message(class as usize));
+        }
     }
+}
+
+fn opens(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | '(' | '[' | '<' | '【' | '「' | '『' | '*' | '«'
+    )
+}
+
+fn closes(character: char) -> bool {
+    matches!(
+        character,
+        '"' | '\'' | ')' | ']' | '>' | '】' | '」' | '』' | '*' | '»'
+    )
 }
 
 /// Whether some bytes hold others.
@@ -333,10 +341,42 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let Some(first) = wanted.first_chunk::<4>() else {
         return bytes.windows(wanted.len()).any(|part| part == wanted);
     };
-    if bytes.len() <= wanted.len() {
-        return bytes.starts_with(first) && bytes == wanted;
+    if bytes.len() < wanted.len() {
+        return false;
     }
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));
     may_start && bytes.windows(wanted.len()).any(|part| part == wanted)
+}
+
+/// How many bytes some characters take, and whether a line break is among them.
+fn lengths_and_breaks(characters: impl Iterator<Item = char>) -> (usize, bool) {
+    characters.fold((0, false), |(length, breaks), character| {
+        (length + character.len_utf8(), breaks || character == '\n')
+    })
+}
+
+/// Characters that stand round a code without being text.
+fn is_filler(character: &char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '.' | ':'
+                | ','
+                | '-'
+                | '"'
+                | '\''
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '*'
+                | '!'
+                | '。'
+                | '»'
+                | '«'
+        )
 }

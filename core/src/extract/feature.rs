@@ -3,8 +3,7 @@
 //! The weights stand in `core/assets/evidence.txt`, in hundredths; the sum is the number's score.
 //! A feature that is not listed there weighs nothing.
 
-use super::byte_map::ones;
-use super::lexicon::{Class, Classes};
+use super::lexicon::Class;
 use std::sync::LazyLock;
 
 /// How many words stand between a number and the term that speaks about it.
@@ -130,16 +129,6 @@ const TRAITS: [(Trait, &str); 45] = [
 ];
 
 const CLASSES: usize = Class::ALL.len();
-/// The bit of each class.
-const CLASS_BITS: [u32; CLASSES] = {
-    let mut bits = [0; CLASSES];
-    let mut class = 0;
-    while class < CLASSES {
-        bits[class] = Class::ALL[class].bit();
-        class += 1;
-    }
-    bits
-};
 pub(super) const LEFT: usize = TRAITS.len();
 pub(super) const RIGHT: usize = LEFT + CLASSES * Gap::ALL.len();
 const MESSAGE: usize = RIGHT + CLASSES * Gap::ALL.len();
@@ -245,13 +234,6 @@ pub(super) trait Tally {
         self.add_feature(Feature::of(feature));
     }
 
-    /// Adds that classes of terms are spoken of in the message.
-    fn add_in_message(&mut self, classes: Classes) {
-        for class in ones(u64::from(classes.0)) {
-            self.add_feature(Feature::in_message(class as usize));
-        }
-    }
-
     /// Adds such a feature where it holds.
     fn add_if(&mut self, holds: bool, feature: Trait) {
         if holds {
@@ -278,16 +260,6 @@ impl Score {
 impl Tally for Score {
     fn add_feature(&mut self, feature: Feature) {
         self.sum += self.weights.0[feature.index()];
-    }
-
-    fn add_in_message(&mut self, classes: Classes) {
-        let weights = &self.weights.0[MESSAGE..];
-        let told = weights.iter().zip(CLASS_BITS).map(|(weight, bit)| {
-            // All bits set where the class is among them.
-            let mask = -i32::from(classes.0 & bit != 0);
-            weight & mask
-        });
-        self.sum += told.sum::<i32>();
     }
 
     fn add_if(&mut self, holds: bool, feature: Trait) {

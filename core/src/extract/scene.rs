@@ -1,7 +1,7 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
-use super::byte_map::{BLOCK, Block, ByteMap, ones};
-use super::clause::Ends;
+use super::byte_map::{BLOCK, ByteMap};
+use super::clause::{self, Ends, same_sentence};
 use super::evidence::SPEAKING_CLASSES;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
@@ -27,7 +27,7 @@ impl<'text> Scene<'text> {
             map,
             numbers,
             hits: Hits::new(),
-            ends: Ends::default(),
+            ends: Ends::new(),
             classes: Classes::default(),
         }
     }
@@ -36,7 +36,8 @@ impl<'text> Scene<'text> {
     pub(crate) fn read_words(&mut self) {
         Lexicon::built_in().hits(self.text, self.map, &mut self.hits);
         self.classes = Classes(self.hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
-        self.ends.fill(self.text, self.map);
+        clause::sentence_ends(self.text, self.map, &mut self.ends);
+        clause::number_sentences(&self.ends, &mut self.hits);
         self.refine();
         let is_letters = |number: &Number| number.form == Form::Letters;
         if self.numbers.iter().any(is_letters)
@@ -45,7 +46,6 @@ impl<'text> Scene<'text> {
             // Where all words are in capitals, capitals do not make a code.
             self.numbers.retain(|number| !is_letters(number));
         }
-        self.note_hits();
     }
 
     /// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
@@ -77,32 +77,36 @@ impl<'text> Scene<'text> {
         self.numbers.truncate(kept);
     }
 
-    /// Tells which terms can speak about a number beside them. One that is part of a number cannot;
-    /// one that is the unit of a number says nothing about a later one.
-    fn note_hits(&mut self) {
-        const UNITS: Classes =
-            Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
-        let mut next = 0;
-        for hit in &mut self.hits {
-            while self
+    /// Whether a term can speak about a number beside it; one that is part of a number cannot.
+    pub(super) fn speaks(&self, hit: &Hit) -> bool {
+        let inside = || {
+            let next = self
                 .numbers
-                .get(next)
-                .is_some_and(|number| number.end <= hit.start)
-            {
-                next += 1;
-            }
-            let is_inside = self.numbers.get(next).is_some_and(|number| {
+                .partition_point(|number| number.end <= hit.start);
+            self.numbers.get(next).is_some_and(|number| {
                 number.start <= hit.start
                     && number.form != Form::Letters
                     && number.form != Form::Address
-            });
-            hit.speaks = hit.classes.intersects(SPEAKING_CLASSES) & !is_inside;
-            hit.is_unit = hit.classes.intersects(UNITS)
-                && self.numbers[..next].last().is_some_and(|number| {
-                    number.form != Form::Letters
-                        && self.map.next(number.end, |block| !block.blanks) >= hit.start
-                });
-        }
+            })
+        };
+        hit.classes.intersects(SPEAKING_CLASSES) && !inside()
+    }
+
+    /// Whether a term is the unit of a number that stands directly before it, as in "25 kr": it
+    /// says nothing about a later one.
+    pub(super) fn belongs_to_number_before(&self, hit: &Hit) -> bool {
+        const UNITS: Classes =
+            Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
+        let before = self
+            .numbers
+            .partition_point(|number| number.end <= hit.start);
+        hit.classes.intersects(UNITS)
+            && self.numbers[..before].last().is_some_and(|number| {
+                number.form != Form::Letters
+                    && self.text[number.end..hit.start]
+                        .trim_matches(' ')
+                        .is_empty()
+            })
     }
 
     /// No term before this place speaks about the number: another number stands between.
@@ -152,32 +156,6 @@ impl<'text> Scene<'text> {
     /// How many words stand between two places, other than words like "is". In scripts without
     /// blanks, four characters count as a word. Counts no further than [`ENOUGH`].
     pub(super) fn words(&self, from: usize, to: usize) -> usize {
-        let length = to.saturating_sub(from);
-        if length >= BLOCK {
-            return self.words_far(from, to);
-        }
-        let between = !(u64::MAX << length);
-        let window = self.map.window(from);
-        if window.bits(|block| block.foreign) & between != 0 {
-            return self.words_by_character(from, to);
-        }
-        let mut letters = window.bits(Block::alphanumeric) & between;
-        if self.classes.has(Class::Is) {
-            let mut skipped = from;
-            let first = self.hits.partition_point(|hit| hit.start < from);
-            for hit in self.hits[first..].iter().take_while(|hit| hit.start < to) {
-                if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
-                    skipped = hit.end;
-                    letters &= !bits_between(from, hit.start, hit.end);
-                }
-            }
-        }
-        let starts = letters & !(letters << 1);
-        ones(starts).take(ENOUGH).count()
-    }
-
-    /// As [`Scene::words`], however far it is.
-    fn words_far(&self, from: usize, to: usize) -> usize {
         let mut words = 0;
         let mut word_before = 0;
         let mut next = self.hits.partition_point(|hit| hit.start < from);
@@ -260,7 +238,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && self.ends.same_sentence(first.end, second.start)
+                && same_sentence(&self.ends, first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)

@@ -1,15 +1,16 @@
 //! A prefix tree of terms, small and quick to walk.
 
-use super::words::Landing;
+use super::beginnings::WORD;
+use super::byte_map::{BLOCK, TOGETHER, between, is};
+use super::shortcuts::Landing;
+use crate::message::MAX_BYTES;
+use smallvec::SmallVec;
+use std::collections::BTreeMap;
+use wide::u8x16;
 
-/// A node, its children in a row.
+/// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    /// What stands between the byte that leads here and the node: all terms go on so. The first byte
-    /// in the lowest bits.
-    way: u64,
-    /// How many bytes that are.
-    way_length: u8,
     /// The byte that leads here.
     label: u8,
     /// How many children, or [`TAIL`] or [`FORK`].
@@ -28,32 +29,6 @@ const FORK: u8 = u8::MAX - 1;
 const NONE: u32 = u32::MAX;
 /// From this number of children on, a table is quicker than looking at each.
 const FORK_FROM: usize = 4;
-
-impl Node {
-    const fn reached_by(label: u8) -> Self {
-        Self {
-            way: 0,
-            way_length: 0,
-            label,
-            children: 0,
-            term: 0,
-            next: 0,
-        }
-    }
-
-    /// Whether a text goes on as the way to the node does.
-    #[inline]
-    fn fits(&self, rest: &[u8]) -> bool {
-        let known = !(u64::MAX << (u8::BITS * u32::from(self.way_length)));
-        match rest.first_chunk() {
-            Some(bytes) => u64::from_le_bytes(*bytes) & known == self.way,
-            None => rest.starts_with(&self.way.to_le_bytes()[..usize::from(self.way_length)]),
-        }
-    }
-}
-
-/// The longest way between two nodes, in bytes.
-const LONGEST_WAY: usize = 7;
 
 /// The children of a node by their label. Small, since what is walked should stay near.
 #[derive(Debug)]
@@ -100,11 +75,39 @@ pub(crate) struct Trie {
     roots: [u32; 256],
 }
 
+/// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
+/// blank. Long, so it is filled in place and not moved.
+#[derive(Default)]
+pub(crate) struct Comparable {
+    /// With blanks at the end; no term ends with one.
+    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
+}
+
+impl Comparable {
+    /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
+    /// each block is whole and the bytes of a word can be looked at together from every place.
+    pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
+        let whole = text.len().next_multiple_of(BLOCK) + WORD;
+        self.bytes.clear();
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.resize(whole, b' ');
+        let bytes = &mut self.bytes[..];
+        let (chunks, _) = bytes[..whole - WORD].as_chunks_mut::<TOGETHER>();
+        for chunk in chunks {
+            let bytes = u8x16::from(*chunk);
+            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
+            let blank = is(bytes, b'-') | is(bytes, b'\n');
+            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
+        }
+        bytes
+    }
+}
+
 impl Trie {
-    /// Builds the tree of terms with their numbers, in the order of their bytes and each once.
+    /// Builds the tree; the terms' numbers are those of the map's values.
     ///
     /// Terms must not be empty, and numbers are below 65,535.
-    pub(crate) fn new<'term>(terms: impl Iterator<Item = (&'term str, u16)>) -> Self {
+    pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
             forks: Vec::new(),
@@ -112,12 +115,17 @@ impl Trie {
             roots: [NONE; 256],
         };
         let sorted: Vec<(&[u8], u16)> = terms
+            .iter()
             .map(|(term, number)| (term.as_bytes(), number + 1))
             .collect();
-        debug_assert!(sorted.is_sorted_by(|first, second| first.0 < second.0));
         for group in sorted.chunk_by(|first, second| first.0[0] == second.0[0]) {
             let root = trie.nodes.len();
-            trie.nodes.push(Node::reached_by(group[0].0[0]));
+            trie.nodes.push(Node {
+                label: group[0].0[0],
+                children: 0,
+                term: 0,
+                next: 0,
+            });
             trie.roots[usize::from(group[0].0[0])] = root as u32;
             trie.fill(root, group, 1);
         }
@@ -127,19 +135,6 @@ impl Trie {
     /// Completes a node whose terms are those of a sorted group, alike up to `depth`.
     fn fill(&mut self, node: usize, group: &[(&[u8], u16)], depth: usize) {
         let mut group = group;
-        let mut depth = depth;
-        if let [(first, _), .., (last, _)] = group {
-            let alike = first[depth..].iter().zip(&last[depth..]);
-            let alike = alike
-                .take_while(|(first, last)| first == last)
-                .take(LONGEST_WAY);
-            for (byte, _) in alike {
-                let node = &mut self.nodes[node];
-                node.way |= u64::from(*byte) << (u8::BITS * u32::from(node.way_length));
-                node.way_length += 1;
-                depth += 1;
-            }
-        }
         if let Some((term, number)) = group.first().filter(|(term, _)| term.len() == depth) {
             debug_assert_eq!(term.len(), depth);
             self.nodes[node].term = *number;
@@ -168,7 +163,12 @@ impl Trie {
             self.forks.push(Fork::of(first as u32, labels));
         }
         for child in &children {
-            self.nodes.push(Node::reached_by(child[0].0[depth]));
+            self.nodes.push(Node {
+                label: child[0].0[depth],
+                children: 0,
+                term: 0,
+                next: 0,
+            });
         }
         for (offset, child) in children.into_iter().enumerate() {
             self.fill(first + offset, child, depth + 1);
@@ -177,84 +177,50 @@ impl Trie {
 
     /// The last node on a way, as far as the way has nodes of its own.
     pub(super) fn landing(&self, way: &[u8]) -> Option<Landing> {
-        let mut landing = None;
-        let mut next = Some(self.roots[usize::from(*way.first()?)]);
-        let mut depth = 1;
-        while let Some(number) = next {
-            let Some(node) = self.nodes.get(number as usize) else {
+        let (first, rest) = way.split_first()?;
+        let root = self.roots[usize::from(*first)];
+        let mut landing = Landing {
+            node: root,
+            depth: 1,
+        };
+        for byte in rest {
+            let node = self.nodes.get(landing.node as usize)?;
+            let Some(child) = Some(node)
+                .filter(|node| node.children != TAIL)
+                .and_then(|node| self.child(node, *byte))
+            else {
                 break;
             };
-            let known = usize::from(node.way_length);
-            if way.len() < depth + known || !node.fits(&way[depth..]) {
-                break;
-            }
-            depth += known;
-            landing = Some(Landing {
-                node: number,
-                depth: depth as u8,
-            });
-            next = way
-                .get(depth)
-                .filter(|_| node.children != TAIL)
-                .and_then(|byte| self.child(node, *byte));
-            depth += 1;
+            landing.node = child;
+            landing.depth += 1;
         }
-        landing
+        (root != NONE).then_some(landing)
     }
 
     /// Calls back with the end and the number of each term that starts at a place of a
-    /// comparable text, the shortest first.
-    pub(crate) fn walk(&self, text: &[u8], start: usize, found: &mut dyn FnMut(usize, u16)) {
-        let root = self.roots[usize::from(text[start])];
-        if let Some(node) = self.nodes.get(root as usize)
-            && node.fits(&text[start + 1..])
-        {
-            let depth = 1 + node.way_length;
-            self.walk_on(text, start, Landing { node: root, depth }, found);
+    /// [`Comparable`] text, the shortest first.
+    pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
+        let node = self.roots[usize::from(text[start])];
+        if node != NONE {
+            self.walk_on(text, start, Landing { node, depth: 1 }, found);
         }
     }
 
-    /// As [`Trie::walk`], from a landing on to which the text leads, where there is one.
+    /// As [`Trie::walk`] from a landing on, to which the text leads.
     #[inline]
-    pub(super) fn walk_from(
-        &self,
-        text: &[u8],
-        start: usize,
-        landing: Option<Landing>,
-        found: &mut dyn FnMut(usize, u16),
-    ) {
-        match landing {
-            Some(landing) => self.walk_on(text, start, landing, found),
-            None => self.walk(text, start, found),
-        }
-    }
-
-    fn walk_on(
+    pub(super) fn walk_on(
         &self,
         text: &[u8],
         start: usize,
         landing: Landing,
-        found: &mut dyn FnMut(usize, u16),
-    ) {
-        let node = &self.nodes[landing.node as usize];
-        if node.term != 0 {
-            found(start + usize::from(landing.depth), node.term - 1);
-        }
-        self.walk_beyond(text, start, landing, found);
-    }
-
-    /// As [`Trie::walk`] from a landing on, but for the term that ends there.
-    #[inline]
-    pub(super) fn walk_beyond(
-        &self,
-        text: &[u8],
-        start: usize,
-        landing: Landing,
-        found: &mut dyn FnMut(usize, u16),
+        mut found: impl FnMut(usize, u16),
     ) {
         let mut node = &self.nodes[landing.node as usize];
         let mut end = start + usize::from(landing.depth);
         loop {
+            if node.term != 0 {
+                found(end, node.term - 1);
+            }
             if node.children == TAIL {
                 if let Some((end, term)) = self.tail(node, text, end) {
                     found(end, term);
@@ -266,13 +232,6 @@ impl Trie {
             };
             node = &self.nodes[child as usize];
             end += 1;
-            if !node.fits(&text[end..]) {
-                return;
-            }
-            end += usize::from(node.way_length);
-            if node.term != 0 {
-                found(end, node.term - 1);
-            }
         }
     }
 
@@ -283,7 +242,7 @@ impl Trie {
         };
         let length = usize::from(*length);
         let goes_on = text.get(end..end + length)?;
-        let fits = goes_on == &rest[..length];
+        let fits = goes_on.iter().zip(rest).all(|(byte, tail)| byte == tail);
         fits.then(|| (end + length, u16::from_le_bytes([*low, *high]) - 1))
     }
 
@@ -302,10 +261,8 @@ impl Trie {
 
 #[cfg(test)]
 mod tests {
-    use super::super::comparable::Comparable;
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
@@ -314,12 +271,12 @@ mod tests {
             text in "[ab ]{0,12}",
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
-            let trie = Trie::new(numbered.iter().map(|(term, number)| (*term, *number)));
+            let trie = Trie::new(&numbered);
             let mut comparable = Comparable::default();
             let comparable = comparable.fill(&text);
             for start in 0..text.len() {
                 let mut found = Vec::new();
-                trie.walk(comparable, start, &mut |end, number| found.push((end, number)));
+                trie.walk(comparable, start, |end, number| found.push((end, number)));
                 let mut expected: Vec<(usize, u16)> = numbered
                     .iter()
                     .filter(|(term, _)| text[start..].starts_with(*term))
