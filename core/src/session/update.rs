@@ -23,26 +23,23 @@ use std::time::Duration;
 /// lifetime of observed time; where it goes forward, the time counts as passed.
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
     let before = state.holdings();
-    let is_tick = event.kind == EventKind::Tick;
+    let has_rung = event.kind == EventKind::Tick;
     let mut effects = Vec::new();
     state.observe(event.at);
     state.let_time_pass(&mut effects);
     state.take_in(event.kind, &mut effects);
-    let after = state.holdings();
-    settle(&before, &after, &state, &mut effects);
-    // A platform's timer may run apart from its clock, and a tick come before its time: it has used
-    // the timer up all the same.
-    if let Some(at) = after.timer
-        && is_tick
-        && before.timer == after.timer
-    {
-        effects.push(Effect::ArmTimer { at });
-    }
+    settle(&before, &state.holdings(), has_rung, &state, &mut effects);
     (state, effects)
 }
 
 /// Adds what ends and what starts between two states.
-fn settle(before: &Holdings, after: &Holdings, state: &State, effects: &mut Vec<Effect>) {
+fn settle(
+    before: &Holdings,
+    after: &Holdings,
+    has_rung: bool,
+    state: &State,
+    effects: &mut Vec<Effect>,
+) {
     if before.listening != after.listening {
         if before.listening.is_some() {
             effects.push(Effect::StopListening);
@@ -62,7 +59,9 @@ fn settle(before: &Holdings, after: &Holdings, state: &State, effects: &mut Vec<
         (true, false) => effects.push(Effect::ReleaseScreen),
         _ => {}
     }
-    if before.timer != after.timer {
+    // A platform's timer may run apart from its clock, and ring before its time: it is used up all the
+    // same.
+    if before.timer != after.timer || has_rung && after.timer.is_some() {
         effects.push(
             after
                 .timer
