@@ -1,7 +1,7 @@
 //! `kodebro scenarios`: whole flows on every phone there is, and a page that shows how they went.
 
 use crate::phone::TerminalPhones;
-use kodebro_e2e::flow::{ALL, Heading, Outcome, Play, Report, play_all};
+use kodebro_e2e::flow::{ALL, Heading, Outcome, Play, Report, named, play_all};
 use kodebro_e2e::phone::adb::AdbPhones;
 use kodebro_e2e::phone::{DirectPhones, PhoneKind, Phones, RemotePhones};
 use std::collections::BTreeSet;
@@ -91,15 +91,12 @@ fn folder(asked: &BTreeSet<PhoneKind>) -> PathBuf {
 
 /// The scenarios that were asked for, each once and in the report's order; all where none was.
 fn names(asked: &[String]) -> Result<Vec<String>, String> {
-    let known = ALL.map(|(name, _)| name);
-    if let Some(name) = asked.iter().find(|name| !known.contains(&name.as_str())) {
-        return Err(format!(
-            "there is no scenario {name}; there are {}",
-            known.join(", ")
-        ));
+    for name in asked {
+        named(name)?;
     }
     let is_asked = |name: &&str| asked.is_empty() || asked.iter().any(|asked| asked == name);
-    Ok(known
+    Ok(ALL
+        .map(|(name, _)| name)
         .into_iter()
         .filter(is_asked)
         .map(str::to_owned)

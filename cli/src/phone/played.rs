@@ -36,10 +36,6 @@ impl Phones for TerminalPhones {
         PhoneKind::Terminal
     }
 
-    fn at_once(&self) -> usize {
-        std::thread::available_parallelism().map_or(1, usize::from)
-    }
-
     fn start(&self, at: Timestamp) -> Result<Box<dyn Phone>, PhoneError> {
         let start = || {
             let folder = tempfile::tempdir()?;

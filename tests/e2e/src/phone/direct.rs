@@ -26,10 +26,6 @@ impl Phones for DirectPhones {
         PhoneKind::Core
     }
 
-    fn at_once(&self) -> usize {
-        std::thread::available_parallelism().map_or(1, usize::from)
-    }
-
     fn start(&self, at: Timestamp) -> Result<Box<dyn Phone>, PhoneError> {
         Ok(Box::new(DirectPhone::start(at)))
     }

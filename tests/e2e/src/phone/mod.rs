@@ -162,8 +162,11 @@ pub trait Phones: Send + Sync {
     /// The kind.
     fn kind(&self) -> PhoneKind;
 
-    /// How many can be played with at the same time.
-    fn at_once(&self) -> usize;
+    /// How many can be played with at the same time: as many as there are cores, where nothing else
+    /// sets a limit.
+    fn at_once(&self) -> usize {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    }
 
     /// A phone on which the app is started for the first time.
     ///

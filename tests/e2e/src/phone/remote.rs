@@ -47,7 +47,8 @@ struct Process {
 }
 
 impl RemotePhones {
-    /// The Android app on Robolectric; what its build and it print goes to a file.
+    /// The Android app on Robolectric; what its build and it print goes to a file in a folder that is
+    /// there.
     pub fn android(log: PathBuf) -> Self {
         let command = &[
             "android",
@@ -57,7 +58,7 @@ impl RemotePhones {
         Self::new(PhoneKind::Android, command, log)
     }
 
-    /// KodebroKit with the core; what its build and it print goes to a file.
+    /// KodebroKit with the core; what its build and it print goes to a file in a folder that is there.
     pub fn iphone(log: PathBuf) -> Self {
         Self::new(PhoneKind::Iphone, &["ios", "phone"], log)
     }
@@ -76,9 +77,6 @@ impl RemotePhones {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         listener.set_nonblocking(true)?;
         let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts");
-        if let Some(folder) = self.log.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
         let log = File::create(&self.log)?;
         let child = Command::new(scripts.join(self.command[0]))
             .args(&self.command[1..])
