@@ -8,7 +8,7 @@ use kodebro_core::guide::Catalogue;
 use kodebro_core::message::Message;
 use kodebro_core::remote::Refreshed;
 use kodebro_core::secret::Secret;
-use kodebro_core::session::{Screen, Timestamp};
+use kodebro_core::session::Timestamp;
 use kodebro_core::store::Keeper;
 use kodebro_core::text::{Language, TextKey};
 use kodebro_e2e::phone::{
@@ -190,14 +190,11 @@ impl Phone for TerminalPhone {
     }
 
     fn screen(&self) -> PhoneScreen {
-        PhoneScreen::of(&self.shell.view(), self.shell.phone().is_asking())
+        self.shell.phone().screen()
     }
 
     fn code(&self) -> Option<Secret<String>> {
-        match self.shell.view().screen {
-            Screen::Code(code) => Some(code.code),
-            _ => None,
-        }
+        self.shell.phone().code()
     }
 
     fn clipboard(&self) -> Option<Secret<String>> {

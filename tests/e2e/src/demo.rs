@@ -1,7 +1,7 @@
 //! The demonstration: the main job from beginning to end, with pictures.
 
-use crate::flow::{Film, FlowError, Heading, Outcome, Play, Report, named, run};
-use crate::phone::{PhoneKind, RemotePhones};
+use crate::flow::{Film, Heading, Outcome, Play, Report, named};
+use crate::phone::RemotePhones;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,22 +45,14 @@ pub fn demonstrate(folder: &Path, progress: fn(&str)) -> Result<PathBuf, DemoErr
     progress("the Android app starts, on Robolectric");
     for name in SHOWN {
         let scenario = named(name).map_err(DemoError::Scenario)?;
-        let mut film = Film::into_folder(report.folder(), name).telling(progress);
-        let played = runtime.block_on(run(&scenario, &phones, &mut film));
-        let told = played.as_ref().err().map(FlowError::to_string);
-        let (outcome, files) = match played {
-            Ok(files) => (Outcome::Passed, files),
-            Err(error) => (Outcome::Failed(error), Vec::new()),
+        let film = Film::into_folder(report.folder(), name).telling(progress);
+        let play = runtime.block_on(Play::of(name, &scenario, &phones, film));
+        let failure = match &play.outcome {
+            Outcome::Failed(error) => Some(error.to_string()),
+            _ => None,
         };
-        report.add([Play {
-            name: name.to_owned(),
-            title: scenario.title,
-            phone: PhoneKind::Android,
-            outcome,
-            film,
-            files,
-        }]);
-        if let Some(what) = told {
+        report.add([play]);
+        if let Some(what) = failure {
             let page = report.finish()?;
             return Err(DemoError::Flow { what, page });
         }

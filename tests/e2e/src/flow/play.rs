@@ -2,7 +2,7 @@
 
 use super::film::Film;
 use super::run::{FlowError, run};
-use super::scenario::named;
+use super::scenario::{Scenario, named};
 use crate::phone::{PhoneKind, Phones};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +36,24 @@ pub struct Play {
     pub files: Vec<PathBuf>,
 }
 
+impl Play {
+    /// Plays a scenario with a phone, for a film.
+    pub async fn of(name: &str, scenario: &Scenario, phones: &dyn Phones, mut film: Film) -> Self {
+        let (outcome, files) = match run(scenario, phones, &mut film).await {
+            Ok(files) => (Outcome::Passed, files),
+            Err(error) => (Outcome::Failed(error), Vec::new()),
+        };
+        Self {
+            name: name.to_owned(),
+            title: scenario.title.clone(),
+            phone: phones.kind(),
+            outcome,
+            film,
+            files,
+        }
+    }
+}
+
 /// Plays scenarios, by their names, with phones of a kind, and tells of each that has ended: how
 /// many there were before it, and it. Pictures and what phones record are left in a folder that is
 /// there.
@@ -64,27 +82,22 @@ pub async fn play_all(
             let Some((place, name, scenario)) = ahead.next() else {
                 break;
             };
-            let mut play = Play {
-                name: name.clone(),
-                title: scenario.title.clone(),
-                phone: phones.kind(),
-                outcome: Outcome::Passed,
-                film: Film::into_folder(folder, &format!("{name}-{}", phones.kind())),
-                files: Vec::new(),
-            };
-            if let Some(reason) = scenario.not_on.get(&play.phone) {
-                play.outcome = Outcome::NotFor(reason.clone());
+            if let Some(reason) = scenario.not_on.get(&phones.kind()) {
+                let play = Play {
+                    name: name.clone(),
+                    title: scenario.title.clone(),
+                    phone: phones.kind(),
+                    outcome: Outcome::NotFor(reason.clone()),
+                    film: Film::default(),
+                    files: Vec::new(),
+                };
                 end(place, play);
                 continue;
             }
-            let phones = Arc::clone(&phones);
-            under_way.spawn(async move {
-                match run(&scenario, &*phones, &mut play.film).await {
-                    Ok(files) => play.files = files,
-                    Err(error) => play.outcome = Outcome::Failed(error),
-                }
-                (place, play)
-            });
+            let film = Film::into_folder(folder, &format!("{name}-{}", phones.kind()));
+            let (phones, name) = (Arc::clone(&phones), name.clone());
+            under_way
+                .spawn(async move { (place, Play::of(&name, &scenario, &*phones, film).await) });
         }
         let Some(played) = under_way.join_next().await else {
             break;

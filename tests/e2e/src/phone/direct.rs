@@ -238,14 +238,11 @@ impl Phone for DirectPhone {
     }
 
     fn screen(&self) -> PhoneScreen {
-        PhoneScreen::of(&self.phone.view(), self.phone.is_asking())
+        self.phone.screen()
     }
 
     fn code(&self) -> Option<Secret<String>> {
-        match self.phone.view().screen {
-            Screen::Code(code) => Some(code.code),
-            _ => None,
-        }
+        self.phone.code()
     }
 
     fn clipboard(&self) -> Option<Secret<String>> {

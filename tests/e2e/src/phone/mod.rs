@@ -91,7 +91,7 @@ pub enum PhoneScreen {
 
 impl PhoneScreen {
     /// The screen that an app shows, or the question on top of it.
-    pub fn of(shown: &ViewModel, is_asking: bool) -> Self {
+    fn of(shown: &ViewModel, is_asking: bool) -> Self {
         match &shown.screen {
             _ if is_asking => Self::Asking,
             Screen::Home => Self::Home,

@@ -1,12 +1,12 @@
 //! A phone's own part, simulated: it receives messages, asks for consent, holds a clipboard and a
 //! timer, and carries out what the core asks. It decides nothing about codes.
 
-use super::{Offered, WebField, WebForm};
+use super::{Offered, PhoneScreen, WebField, WebForm};
 use kodebro_core::autofill::{Decision, Field, Form, decide};
 use kodebro_core::message::Message;
 use kodebro_core::secret::Secret;
 use kodebro_core::session::{
-    Effect, Event, EventKind, Notification, Start, State, Timestamp, ViewModel, catalogue,
+    Effect, Event, EventKind, Notification, Screen, Start, State, Timestamp, ViewModel, catalogue,
     live_code, update, view,
 };
 
@@ -158,6 +158,19 @@ impl SimulatedPhone {
     /// What the app shows.
     pub fn view(&self) -> ViewModel {
         view(&self.state)
+    }
+
+    /// The screen, or the question on top of it.
+    pub fn screen(&self) -> PhoneScreen {
+        PhoneScreen::of(&self.view(), self.asking)
+    }
+
+    /// The code on the screen.
+    pub fn code(&self) -> Option<Secret<String>> {
+        match self.view().screen {
+            Screen::Code(code) => Some(code.code),
+            _ => None,
+        }
     }
 
     /// Whether the phone's own question stands on top of the app.
