@@ -1,7 +1,7 @@
 //! The terminal phone as scenarios play it: by its keys, on a terminal in memory.
 
 use super::buttons::Label;
-use super::screen;
+use super::screen::drawn;
 use super::sealing_key;
 use super::shell::Shell;
 use kodebro_core::guide::Catalogue;
@@ -15,8 +15,6 @@ use kodebro_e2e::phone::{
     Offered, Phone, PhoneButton, PhoneError, PhoneKind, PhoneScreen, Phones, Sender, WebForm,
     draw_terminal,
 };
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use std::io;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -118,10 +116,8 @@ impl TerminalPhone {
         self.press_key(TextKey::ButtonBack, at);
     }
 
-    fn drawn(&self, (width, height): (u16, u16)) -> String {
-        let Ok(mut terminal) = Terminal::new(TestBackend::new(width, height));
-        let Ok(_) = terminal.draw(|frame| screen::draw(frame, &self.shell));
-        let rows = terminal.backend().to_string();
+    fn rows(&self, size: (u16, u16)) -> String {
+        let rows = drawn(&self.shell, size);
         let rows = rows.lines().map(|row| row.trim_matches('"'));
         rows.collect::<Vec<_>>().join("\n")
     }
@@ -201,17 +197,14 @@ impl Phone for TerminalPhone {
         self.clipboard.clone()
     }
 
-    /// Without the frame, and without the ends of rows.
+    /// Without the frame.
     fn words(&self) -> String {
-        let drawn = self.drawn(LARGE);
         let is_frame = |character| matches!(character, '\u{2500}'..='\u{259f}');
-        let words = drawn.split(|character: char| character.is_whitespace() || is_frame(character));
-        let words = words.filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join(" ")
+        self.rows(LARGE).replace(is_frame, " ")
     }
 
     fn picture(&self) -> String {
-        draw_terminal(&self.drawn(USUAL))
+        draw_terminal(&self.rows(USUAL))
     }
 
     fn problem(&self) -> Option<String> {

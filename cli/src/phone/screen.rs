@@ -5,7 +5,7 @@ use super::guide;
 use super::shell::Shell;
 use kodebro_core::session::{Cause, CodeView, Screen};
 use kodebro_core::text::{Language, Line as Words, TextKey, text, time_left};
-use ratatui::Frame;
+use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Alignment, Constraint, Layout, Rect};
 use ratatui::style::{Modifier, Style, Stylize};
@@ -14,6 +14,7 @@ use ratatui::widgets::{
     Block, BorderType, Gauge, Padding, Paragraph, Scrollbar, ScrollbarOrientation, ScrollbarState,
     Widget, Wrap,
 };
+use ratatui::{Frame, Terminal};
 use tui_big_text::{BigText, PixelSize};
 
 /// The phone is as wide as is good to read, and no taller than its words need.
@@ -24,6 +25,13 @@ const HURRY_S: u32 = 20;
 const MOST_ROWS: u16 = 400;
 
 /// Draws what the phone shows, and its own question on top where it asks.
+/// The screen on a terminal in memory of so many columns and rows: a line for each row, in quotes.
+pub(super) fn drawn(shell: &Shell, (columns, rows): (u16, u16)) -> String {
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
+    let Ok(_) = terminal.draw(|frame| draw(frame, shell));
+    terminal.backend().to_string()
+}
+
 pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
     let language = shell.language();
     let area = centred(frame.area());

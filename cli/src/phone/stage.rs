@@ -1,13 +1,11 @@
 //! What the tests of the screens share: a phone that keeps nothing, and a terminal in memory.
 
-use super::screen::draw;
+use super::screen::drawn;
 use super::shell::Shell;
 use kodebro_core::message::Message;
 use kodebro_core::session::Timestamp;
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 const START: Timestamp = Timestamp(1_800_000_000_000);
 
@@ -31,9 +29,5 @@ pub(super) fn microsoft() -> Message {
 }
 
 pub(super) fn picture(shell: &Shell) -> String {
-    let mut terminal = Terminal::new(TestBackend::new(80, 26)).expect("memory has room");
-    terminal
-        .draw(|frame| draw(frame, shell))
-        .expect("memory has room");
-    terminal.backend().to_string()
+    drawn(shell, (80, 26))
 }
