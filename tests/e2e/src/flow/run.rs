@@ -88,16 +88,14 @@ struct World<'film> {
     film: &'film mut Film,
 }
 
-/// What was expected, and what was there instead.
-struct Difference {
-    expected: String,
-    seen: String,
-}
-
 /// Why a step failed.
 enum Failure {
     Browser(BrowserError),
-    Otherwise(Difference),
+    /// What was expected, and what was there instead.
+    Otherwise {
+        expected: String,
+        seen: String,
+    },
 }
 
 impl From<BrowserError> for Failure {
@@ -116,10 +114,10 @@ fn expect(holds: bool, expected: &str, seen: impl Into<String>) -> Result<(), Fa
 }
 
 fn otherwise(expected: &str, seen: impl Into<String>) -> Failure {
-    Failure::Otherwise(Difference {
+    Failure::Otherwise {
         expected: expected.to_owned(),
         seen: seen.into(),
-    })
+    }
 }
 
 /// Carries out a scenario with phones started for it. Its film gets each step with its time and, where
@@ -197,7 +195,7 @@ impl World<'_> {
                         step: count,
                         source,
                     },
-                    Failure::Otherwise(Difference { expected, seen }) => FlowError::Otherwise {
+                    Failure::Otherwise { expected, seen } => FlowError::Otherwise {
                         step: count,
                         expected,
                         seen,

@@ -9,7 +9,7 @@ const LEAST_DIGITS: usize = 6;
 
 /// What is wrong with the log. Never the code.
 #[derive(Debug, thiserror::Error)]
-pub enum LogError {
+pub(super) enum LogError {
     /// The log could not be read.
     #[error(transparent)]
     Device(#[from] DeviceError),

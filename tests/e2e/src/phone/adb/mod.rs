@@ -11,7 +11,6 @@ mod words;
 
 pub use console::ConsoleError;
 pub use device::{ADB_PORT, Device, DeviceError, Recording};
-pub use logcat::LogError;
 pub use screen::{Bounds, Node, Point, Screen, ScreenError};
 
 use super::{
