@@ -207,7 +207,9 @@ fn reason_without_folding(text: &str) -> Option<NothingReason> {
             // Greek, Cyrillic and Armenian; Han, kana and Hangul; general punctuation; the euro;
             // pictures.
             '\u{386}'..='\u{482}'
-            | '\u{48a}'..='\u{58f}'
+            | '\u{48a}'..='\u{55a}'
+            | '\u{55d}'
+            | '\u{55f}'..='\u{58f}'
             | 'ぁ'..='ゖ'
             | 'ァ'..='ヺ'
             | '一'..='鿿'

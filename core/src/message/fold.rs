@@ -7,7 +7,8 @@ use unicode_normalization::char::decompose_compatible;
 /// A text in its folded form, with the way back to the original.
 ///
 /// Folded means: decimal digits of every script, full-width and mathematical letters and digits are
-/// ASCII; accents on Latin, Greek and Cyrillic letters, Hebrew points and Arabic vowel signs are gone;
+/// ASCII; accents on Latin, Greek and Cyrillic letters, Armenian marks of tone, Hebrew points and
+/// Arabic vowel signs are gone; a Greek final sigma is a sigma;
 /// letters other than ASCII are in lower case (ASCII keeps its case, since a code may be made of
 /// it); invisible characters are gone; every blank is a space and every line break `\n`;
 /// typographic quotes and dashes are ASCII.
@@ -155,12 +156,16 @@ fn is_invisible(code_point: u32) -> bool {
 }
 
 /// Marks that may be left out in writing without changing the word for its readers: accents,
-/// Hebrew points, Arabic vowel signs, and the enclosing marks that make keycap digits.
+/// Armenian marks of tone inside a word, Hebrew points, Arabic vowel signs, and the enclosing marks
+/// that make keycap digits.
 fn is_optional_mark(code_point: u32) -> bool {
     matches!(
         code_point,
         0x300..=0x36f
             | 0x483..=0x489
+            | 0x55b
+            | 0x55c
+            | 0x55e
             | 0x591..=0x5bd
             | 0x5bf
             | 0x5c1
@@ -239,6 +244,8 @@ fn fold_rare(character: char, code_point: u32, text: &mut String) {
         'Ŋ' => text.push('N'),
         'ı' => text.push('i'),
         'ß' | 'ẞ' => text.push_str("ss"),
+        // Terms are written with the final sigma, words in capitals without.
+        'ς' => text.push('σ'),
         'й' | 'Й' => text.push('й'),
         '\u{85}' | '\u{2028}' | '\u{2029}' => text.push('\n'),
         '‐'..='―' | '−' | '⁃' | '﹘' | '﹣' | '－' => text.push('-'),
@@ -297,6 +304,8 @@ mod tests {
         assert_eq!(fold("mã xác thực"), "ma xac thuc");
         assert_eq!(fold("4\u{200b}8\u{202a}2"), "482");
         assert_eq!(fold("ΚΩΔΙΚΌΣ ЁЛКА"), "κωδικοσ елка");
+        assert_eq!(fold("κωδικός"), fold("ΚΩΔΙΚΟΣ"));
+        assert_eq!(fold("մի՛"), "մի");
     }
 
     #[test]
