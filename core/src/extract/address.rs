@@ -58,7 +58,7 @@ fn names_host(chunk: &[u8]) -> bool {
     };
     let (name, top) = (&host[..last_dot], &host[last_dot + 1..]);
     let path = host_end < chunk.len();
-    (2..=6).contains(&top.len())
+    TOP_LENGTH.contains(&top.len())
         && top.iter().all(u8::is_ascii_alphabetic)
         && (path || top.len() <= 3 && top.iter().all(u8::is_ascii_lowercase))
         && (path || name.iter().any(u8::is_ascii_alphabetic))
@@ -66,6 +66,9 @@ fn names_host(chunk: &[u8]) -> bool {
             .iter()
             .all(|byte| is_name_byte(*byte) || matches!(byte, b'(' | b'"' | b'\'' | b'<'))
 }
+
+/// Letters of the last part of a host name, from `.dk` to `.university`.
+const TOP_LENGTH: std::ops::RangeInclusive<usize> = 2..=10;
 
 const fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'+')

@@ -38,5 +38,5 @@ pub(super) fn stands_as_code(bytes: &[u8], map: &ByteMap, number: &Number) -> bo
     }
 }
 
-/// Most letters of a word before a code: "is", "code" in a language that has it short.
-const LONGEST_INTRODUCTION: usize = 4;
+/// Most letters of a word before a code: "is", "enter", "code" in a language that has it short.
+const LONGEST_INTRODUCTION: usize = 5;

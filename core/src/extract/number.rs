@@ -296,6 +296,18 @@ mod tests {
     }
 
     #[test]
+    fn endings_are_told_by_their_masks() {
+        for masked in ["card *4412", "card **4412", "..4412", "4412**"] {
+            assert_eq!(forms(masked), [("4412", Form::Masked)]);
+        }
+        assert_eq!(
+            forms("4102..3345"),
+            [("4102", Form::Masked), ("3345", Form::Masked)]
+        );
+        assert_eq!(forms("code *4412*"), [("4412", Form::Digits)]);
+    }
+
+    #[test]
     fn addresses_hide_their_numbers() {
         assert_eq!(
             forms("see v.example.com/402913"),
@@ -304,6 +316,10 @@ mod tests {
         assert_eq!(
             forms("https://a.example/4029"),
             [("https://a.example/4029", Form::Address)]
+        );
+        assert_eq!(
+            forms("my-clinic.university/4029"),
+            [("my-clinic.university/4029", Form::Address)]
         );
         assert_eq!(
             forms("abc1234@alumni.ku.dk"),

@@ -42,10 +42,15 @@ pub(super) fn surroundings(
     if ends_with_currency(text_before) || starts_with_currency(text_after) {
         return Form::Currency;
     }
-    let masked = matches!(last(1), Some(b'*')) && last(2) == Some(b'*')
+    // A single star marks an ending too ("card *4412"), but a pair of them only the code (`*402913*`).
+    let starred = last(1) == Some(b'*')
+        && (last(2) == Some(b'*')
+            || end - start <= LONGEST_ENDING && text_after.first() != Some(&b'*'));
+    let masked = starred
         || text_before.ends_with(b"..")
         || text_before.ends_with("…".as_bytes())
-        || text_before.ends_with("•".as_bytes());
+        || text_before.ends_with("•".as_bytes())
+        || matches!(text_after, [b'.', b'.', b'0'..=b'9', ..] | [b'*', b'*', ..]);
     if masked {
         return Form::Masked;
     }
@@ -57,6 +62,9 @@ pub(super) fn surroundings(
     }
     form
 }
+
+/// Most digits of an ending of a card or an account that a single star marks.
+const LONGEST_ENDING: usize = 4;
 
 /// Currency signs other than the dollar, all of which are more than one byte long.
 const CURRENCY_SIGNS: [&str; 15] = [
