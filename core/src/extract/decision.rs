@@ -1,7 +1,7 @@
 //! From evidence to a decision.
 
 use super::evidence::Evidence;
-use super::feature::{Feature, Score, Weights};
+use super::feature::{Feature, Score, Tally, Trait, Weights};
 use super::form::Form;
 use super::lexicon::Class;
 use super::number::Number;
@@ -10,7 +10,7 @@ use super::{AmbiguousReason, CodeReason, NothingReason};
 use smallvec::SmallVec;
 
 /// From this score on, in hundredths, a number is a code.
-const SURE: i32 = 120;
+const SURE: i32 = 70;
 /// From this score on a person is asked.
 const POSSIBLE: i32 = 0;
 /// The best must be this much ahead of the second.
@@ -44,17 +44,37 @@ pub(crate) enum Decision {
 pub(crate) fn weigh(scene: &Scene<'_>) -> AllWeighed {
     let mut message = Score::new();
     scene.add_message(&mut message);
-    weighed_numbers(scene)
-        .map(|index| {
-            let mut score = message;
-            let evidence = scene.evidence(index, &mut score);
-            Weighed {
-                number: scene.numbers[index],
-                evidence,
-                score: score.sum,
-            }
+    tally(scene, message)
+        .map(|(number, evidence, score)| Weighed {
+            number,
+            evidence,
+            score: score.sum,
         })
         .collect()
+}
+
+/// Tallies the evidence of each candidate that is weighed, from what holds for all of them on.
+fn tally<T: Tally + Clone>(
+    scene: &Scene<'_>,
+    message: T,
+) -> impl Iterator<Item = (Number, Evidence, T)> {
+    let mut tallied: SmallVec<[(Number, Evidence, T); 4]> = weighed_numbers(scene)
+        .map(|index| {
+            let mut tally = message.clone();
+            let evidence = scene.evidence(index, &mut tally);
+            (scene.numbers[index], evidence, tally)
+        })
+        .collect();
+    // A number that a word says something else of, such as a card's, is no rival.
+    let is_rival = |(number, evidence, _): &&(Number, Evidence, T)| {
+        evidence.against.is_none() && !matches!(number.form, Form::Letters | Form::Year)
+    };
+    let rivals = tallied.iter().filter(is_rival).count();
+    for candidate in &mut tallied {
+        let others = rivals - usize::from(is_rival(&&*candidate));
+        candidate.2.add_if(others > 0, Trait::OtherCandidates);
+    }
+    tallied.into_iter()
 }
 
 /// The places of the numbers that are weighed: all candidates, or the first and the last ones.
@@ -223,15 +243,14 @@ const fn of_class(class: Class) -> NothingReason {
 /// first.
 pub(crate) fn explain(scene: &Scene<'_>) -> impl Iterator<Item = (Number, Vec<(String, i32)>)> {
     let weights = Weights::built_in();
-    weighed_numbers(scene).map(|index| {
-        let mut features = Vec::<Feature>::new();
-        let _ = scene.evidence(index, &mut features);
-        scene.add_message(&mut features);
+    let mut message = Vec::<Feature>::new();
+    scene.add_message(&mut message);
+    tally(scene, message).map(|(number, _, features)| {
         let mut lines: Vec<(String, i32)> = features
             .into_iter()
             .map(|feature| (feature.name(), weights.0[feature.index()]))
             .collect();
         lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
-        (scene.numbers[index], lines)
+        (number, lines)
     })
 }

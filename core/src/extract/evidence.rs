@@ -17,32 +17,6 @@ pub(crate) struct Evidence {
     pub(crate) alone: bool,
 }
 
-/// Terms that can stand nearest to a number and say what it is, the more telling first.
-const SPEAKING: [Class; 20] = [
-    Class::OtherCode,
-    Class::Discount,
-    Class::Delivery,
-    Class::OneTimeCode,
-    Class::Spent,
-    Class::Tracking,
-    Class::Travel,
-    Class::Account,
-    Class::Order,
-    Class::Phone,
-    Class::Amount,
-    Class::Quantity,
-    Class::Place,
-    Class::Code,
-    Class::Date,
-    Class::Time,
-    Class::SignIn,
-    Class::Use,
-    Class::Secrecy,
-    Class::Lifetime,
-];
-
-pub(super) const SPEAKING_CLASSES: Classes = Classes::of(&SPEAKING);
-
 const AGAINST: Classes = Classes::of(&[
     Class::OtherCode,
     Class::Discount,
@@ -59,6 +33,12 @@ const AGAINST: Classes = Classes::of(&[
     Class::Date,
     Class::Time,
 ]);
+
+/// Classes that say what a number beside them is.
+const SPEAKING: Classes = Classes(2 * Class::Lifetime.bit() - 1);
+
+/// Classes whose words name a code.
+const NAMES: Classes = Classes::of(&[Class::OneTimeCode, Class::Code]);
 
 /// Classes that make a word such as "code" mean something else than a one-time code.
 const DISTURBING: Classes = Classes::of(&[
@@ -81,7 +61,7 @@ impl Scene<'_> {
         let alone = self.add_place(number, tally);
         let against = self.add_neighbours(index, tally);
         self.add_sentence(number, tally);
-        self.add_others(number, tally);
+        self.add_repeated(number, tally);
         Evidence { against, alone }
     }
 
@@ -120,9 +100,7 @@ impl Scene<'_> {
                 tally.add(Trait::Alternating);
             }
         }
-        if written[0] == b'0' {
-            tally.add(Trait::LeadingZero);
-        }
+        tally.add_if(written[0] == b'0', Trait::LeadingZero);
     }
 
     /// What stands round the number; tells whether it is all there is.
@@ -155,9 +133,8 @@ impl Scene<'_> {
             .chars()
             .rev()
             .skip_while(|character| character.is_whitespace() || opens(*character));
-        if matches!(lead.next(), Some(':' | '=')) {
-            tally.add(Trait::AfterColon);
-        }
+        let after_colon = matches!(lead.next(), Some(':' | '='));
+        tally.add_if(after_colon, Trait::AfterColon);
         if before.ends_with('#') {
             tally.add(Trait::AfterHash);
         }
@@ -176,45 +153,60 @@ impl Scene<'_> {
             && is.end <= number.start
             && self.touches(is.end, number.start)
         {
-            if is.classes.has(Class::Is) {
-                tally.add(Trait::AfterIs);
-            }
-            if is.classes.has(Class::For) {
-                tally.add(Trait::AfterFor);
-            }
+            let is = is.classes;
+            tally.add_if(is.has(Class::Is), Trait::AfterIs);
+            tally.add_if(is.has(Class::For), Trait::AfterFor);
         }
         let next = after.iter().find(|hit| hit.start >= number.end);
-        if next.is_some_and(|is| is.classes.has(Class::Is) && self.touches(number.end, is.start)) {
-            tally.add(Trait::BeforeIs);
-        }
+        let before_is =
+            next.is_some_and(|is| is.classes.has(Class::Is) && self.touches(number.end, is.start));
+        tally.add_if(before_is, Trait::BeforeIs);
         let sentence = sentence_at(&self.ends, number.start);
+        let barrier = self.barrier_before(index);
         let mut left = before
             .iter()
             .rev()
-            .take_while(|hit| hit.sentence == sentence)
-            .filter(|hit| {
-                hit.end <= number.start && self.speaks(hit) && !self.belongs_to_number_before(hit)
-            });
-        let left = left
-            .next()
-            .filter(|hit| hit.start >= self.barrier_before(index));
-        let left = left.and_then(|hit| {
+            .take_while(|hit| hit.sentence == sentence && hit.start >= barrier)
+            .filter(|hit| hit.end <= number.start && !hit.is_unit)
+            .filter_map(|hit| Some((hit, hit.speaking?)));
+        let mut left_against = None;
+        if let Some((mut hit, mut class)) = left.next() {
+            if AGAINST.has(class) {
+                left_against = Some(class);
+                // A name of codes takes what it is for with it: "code to confirm your phone: 402913";
+                // not where the sentence warns: "we never ask for codes, call 4029".
+                let mut name = None;
+                let mut warned = false;
+                let line = self.map.after_last(number.start, |block| block.lines);
+                for (hit, class) in left {
+                    warned |= class == Class::Secrecy && hit.start >= line;
+                    if NAMES.has(class) {
+                        name = name.or(Some((hit, class)));
+                    }
+                }
+                if let Some(name) = name.filter(|_| !warned) {
+                    (hit, class) = name;
+                }
+            }
             let gap = self.gap_between(hit.end, number.start);
-            Self::add_neighbour(LEFT, hit, gap, tally)
-        });
+            tally.add_feature(Feature::beside(LEFT, class, gap));
+        }
         let sentence = sentence_at(&self.ends, number.end);
         let mut right = after
             .iter()
             .take_while(|hit| hit.sentence == sentence)
-            .filter(|hit| self.speaks(hit) && hit.start >= number.end);
+            .filter(|hit| hit.start >= number.end)
+            .filter_map(|hit| Some((hit, hit.speaking?)));
         let right = right
             .next()
-            .filter(|hit| hit.end <= self.barrier_after(index));
-        let right = right.and_then(|hit| {
+            .filter(|(hit, _)| hit.end <= self.barrier_after(index));
+        let mut right_against = None;
+        if let Some((hit, class)) = right {
             let gap = self.gap_between(number.end, hit.start);
-            Self::add_neighbour(RIGHT, hit, gap, tally)
-        });
-        left.or(right)
+            tally.add_feature(Feature::beside(RIGHT, class, gap));
+            right_against = Some(class).filter(|class| AGAINST.has(*class));
+        }
+        left_against.or(right_against)
     }
 
     fn gap_between(&self, from: usize, to: usize) -> Gap {
@@ -225,39 +217,23 @@ impl Scene<'_> {
         }
     }
 
-    /// Adds a term beside the number; gives its class back where that speaks against a code.
-    fn add_neighbour(side: usize, hit: &Hit, gap: Gap, tally: &mut impl Tally) -> Option<Class> {
-        let class = SPEAKING.into_iter().find(|class| hit.classes.has(*class))?;
-        tally.add_feature(Feature::beside(side, class, gap));
-        AGAINST.has(class).then_some(class)
-    }
-
     /// The words of naming in the number's sentence, or else in the one before.
     fn add_sentence(&self, number: &Number, tally: &mut impl Tally) {
         let sentence = sentence_at(&self.ends, number.start);
-        let (mut before, mut after, mut named_before) = (0, 0, false);
-        for hit in &self.hits {
-            if hit.sentence == sentence {
-                let code = hit.classes.has(Class::Code)
-                    && !hit.classes.has(Class::OneTimeCode)
-                    && !hit.classes.intersects(AGAINST);
-                let code = if code { Class::Code.bit() } else { 0 };
-                let names = hit.classes.0 & !Class::Code.bit() | code;
-                if hit.start < number.start {
-                    before |= names;
-                } else {
-                    after |= names;
-                }
-            }
-            named_before |= sentence > 0
-                && hit.sentence == sentence - 1
-                && hit
-                    .classes
-                    .intersects(Classes::of(&[Class::OneTimeCode, Class::Code]));
-        }
-        let (before, after) = (Classes(before), Classes(after));
-        let names = Classes::of(&[Class::OneTimeCode, Class::Code]);
-        let named = before.intersects(names) || after.intersects(names);
+        let (before_number, after_number) = self
+            .hits
+            .split_at(self.hits.partition_point(|hit| hit.start < number.start));
+        let same = |hit: &&Hit| hit.sentence == sentence;
+        let before = judged(before_number.iter().rev().take_while(same));
+        let after = judged(after_number.iter().take_while(same));
+        let previous = |hit: &&Hit| hit.sentence + 1 == sentence;
+        let mut earlier = before_number
+            .iter()
+            .rev()
+            .skip_while(same)
+            .take_while(previous);
+        let named_before = earlier.any(|hit| hit.classes.intersects(NAMES));
+        let named = before.intersects(NAMES) || after.intersects(NAMES);
         tally.add_if(before.has(Class::OneTimeCode), Trait::NameBefore);
         tally.add_if(after.has(Class::OneTimeCode), Trait::NameAfter);
         tally.add_if(before.has(Class::Code), Trait::CodeBefore);
@@ -267,23 +243,17 @@ impl Scene<'_> {
         tally.add_if(named_before && !named, Trait::NamedBySentenceBefore);
     }
 
-    /// What the other numbers of the message say of this one.
-    fn add_others(&self, number: &Number, tally: &mut impl Tally) {
-        // Without a way out of the loops, since nothing foretells it.
-        let others = self.numbers.iter().fold(false, |others, other| {
-            let is_code =
-                other.form.may_be_code() & !matches!(other.form, Form::Letters | Form::Year);
-            others | (is_code & (other.start != number.start))
-        });
-        tally.add_if(others, Trait::OtherCandidates);
-        // The same characters stand in the message once more, as in a link that carries the code.
+    /// The same characters stand in the message once more, in a link or after a `#`, as where it
+    /// carries the code for a browser or an app too.
+    fn add_repeated(&self, number: &Number, tally: &mut impl Tally) {
         let text = self.text.as_bytes();
         let written = &text[number.range()];
-        let repeats =
-            |other: &Number| other.start != number.start && contains(&text[other.range()], written);
-        if self.numbers.iter().any(repeats) {
-            tally.add(Trait::Repeated);
-        }
+        let repeats = |other: &Number| {
+            other.start != number.start
+                && (other.form == Form::Address || text[..other.start].ends_with(b"#"))
+                && contains(&text[other.range()], written)
+        };
+        tally.add_if(self.numbers.iter().any(repeats), Trait::Repeated);
     }
 
     /// What the whole message says, the same of each of its numbers.
@@ -315,11 +285,21 @@ impl Scene<'_> {
         if !strong && !weak && !has(Class::SignIn) {
             tally.add(Trait::NoNameAtAll);
         }
-        let told = SPEAKING_CLASSES.0 | Class::Greeting.bit();
+        let told = SPEAKING.0 | Class::Greeting.bit();
         for class in ones(u64::from(self.classes.0 & told)) {
             tally.add_feature(Feature::in_message(class as usize));
         }
     }
+}
+
+/// The classes by which a sentence is judged: a word such as "code" counts where it means nothing
+/// else.
+fn judged<'hit>(hits: impl Iterator<Item = &'hit Hit>) -> Classes {
+    const ELSE: Classes = Classes(AGAINST.0 | Class::OneTimeCode.bit());
+    Classes(hits.fold(0, |classes, hit| {
+        let means_else = hit.classes.intersects(ELSE);
+        classes | hit.classes.0 & !(u32::from(means_else) << Class::Code as u32)
+    }))
 }
 
 fn opens(character: char) -> bool {
@@ -379,4 +359,39 @@ fn is_filler(character: &char) -> bool {
                 | '»'
                 | '«'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::{Finding, extract};
+    use crate::message::Message;
+
+    fn code(text: &str) -> Option<String> {
+        match extract(&Message::new(text)) {
+            Finding::Code(found) => Some(found.candidate.code.expose().clone()),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_name_takes_what_its_code_is_for_with_it() {
+        for text in [
+            "Your verification code to confirm your phone number: 402913",
+            "Din bekræftelseskode til betaling med kort: 402913",
+            "Код для підтвердження номера телефону 402913",
+        ] {
+            assert_eq!(code(text).as_deref(), Some("402913"));
+        }
+    }
+
+    #[test]
+    fn a_warning_that_names_codes_gives_its_telephone_number_no_name() {
+        assert_eq!(code("We never ask for your security code, call 1850"), None);
+    }
+
+    #[test]
+    fn a_number_that_a_word_says_something_else_of_is_no_rival() {
+        let text = "Card ending 2210: purchase of 45.90 EUR. One-time code 402913";
+        assert_eq!(code(text).as_deref(), Some("402913"));
+    }
 }

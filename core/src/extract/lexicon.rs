@@ -15,11 +15,28 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a term says about the text around it. The names are the sections of the language files.
+///
+/// Those up to [`Class::Lifetime`] can say what a number beside them is, the more telling first:
+/// where a term has several, the first one counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Class {
+    OtherCode,
+    Discount,
+    Delivery,
     OneTimeCode,
+    Spent,
+    Tracking,
+    Travel,
+    Account,
+    Order,
+    Phone,
+    Amount,
+    Quantity,
+    Place,
     Code,
+    Date,
+    Time,
     SignIn,
     Use,
     Secrecy,
@@ -28,20 +45,6 @@ pub(crate) enum Class {
     Minute,
     Hour,
     Number,
-    Discount,
-    Delivery,
-    OtherCode,
-    Spent,
-    Order,
-    Tracking,
-    Travel,
-    Account,
-    Phone,
-    Amount,
-    Quantity,
-    Date,
-    Time,
-    Place,
     Greeting,
     Is,
     For,
@@ -49,8 +52,22 @@ pub(crate) enum Class {
 
 impl Class {
     pub(crate) const ALL: [Self; 27] = [
+        Self::OtherCode,
+        Self::Discount,
+        Self::Delivery,
         Self::OneTimeCode,
+        Self::Spent,
+        Self::Tracking,
+        Self::Travel,
+        Self::Account,
+        Self::Order,
+        Self::Phone,
+        Self::Amount,
+        Self::Quantity,
+        Self::Place,
         Self::Code,
+        Self::Date,
+        Self::Time,
         Self::SignIn,
         Self::Use,
         Self::Secrecy,
@@ -59,20 +76,6 @@ impl Class {
         Self::Minute,
         Self::Hour,
         Self::Number,
-        Self::Discount,
-        Self::Delivery,
-        Self::OtherCode,
-        Self::Spent,
-        Self::Order,
-        Self::Tracking,
-        Self::Travel,
-        Self::Account,
-        Self::Phone,
-        Self::Amount,
-        Self::Quantity,
-        Self::Date,
-        Self::Time,
-        Self::Place,
         Self::Greeting,
         Self::Is,
         Self::For,
@@ -81,8 +84,22 @@ impl Class {
     /// The section's name in a language file.
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            Self::OtherCode => "other_code",
+            Self::Discount => "discount",
+            Self::Delivery => "delivery",
             Self::OneTimeCode => "one_time_code",
+            Self::Spent => "spent",
+            Self::Tracking => "tracking",
+            Self::Travel => "travel",
+            Self::Account => "account",
+            Self::Order => "order",
+            Self::Phone => "phone",
+            Self::Amount => "amount",
+            Self::Quantity => "quantity",
+            Self::Place => "place",
             Self::Code => "code",
+            Self::Date => "date",
+            Self::Time => "time",
             Self::SignIn => "sign_in",
             Self::Use => "use",
             Self::Secrecy => "secrecy",
@@ -91,20 +108,6 @@ impl Class {
             Self::Minute => "minute",
             Self::Hour => "hour",
             Self::Number => "number",
-            Self::Discount => "discount",
-            Self::Delivery => "delivery",
-            Self::OtherCode => "other_code",
-            Self::Spent => "spent",
-            Self::Order => "order",
-            Self::Tracking => "tracking",
-            Self::Travel => "travel",
-            Self::Account => "account",
-            Self::Phone => "phone",
-            Self::Amount => "amount",
-            Self::Quantity => "quantity",
-            Self::Date => "date",
-            Self::Time => "time",
-            Self::Place => "place",
             Self::Greeting => "greeting",
             Self::Is => "is",
             Self::For => "for",
@@ -138,6 +141,16 @@ impl Classes {
     pub(crate) const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// What terms of these classes say of a number beside them.
+    #[inline]
+    pub(crate) const fn speaking(self) -> Option<Class> {
+        const SPEAKING: usize = Class::Lifetime as usize;
+        match self.0.trailing_zeros() as usize {
+            first @ 0..=SPEAKING => Some(Class::ALL[first]),
+            _ => None,
+        }
+    }
 }
 
 /// A term found in a folded text.
@@ -152,6 +165,11 @@ pub(crate) struct Hit {
     pub(crate) number: u8,
     /// Which sentence it starts in, counted from 0; filled in by the scene.
     pub(crate) sentence: u16,
+    /// What it says of a number beside it; filled in by the scene.
+    pub(crate) speaking: Option<Class>,
+    /// Whether it is the unit of the number that stands directly before it, as in "25 kr": it says
+    /// nothing about a later one. Filled in by the scene.
+    pub(crate) is_unit: bool,
 }
 
 /// The hits of a message, in the order of the text, none inside another. On the stack for all but
@@ -315,6 +333,8 @@ impl Lexicon {
                     classes: Classes(classes),
                     number: entry.number,
                     sentence: 0,
+                    speaking: None,
+                    is_unit: false,
                 },
             );
         }

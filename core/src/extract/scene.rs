@@ -2,7 +2,6 @@
 
 use super::byte_map::{BLOCK, ByteMap};
 use super::clause::{self, Ends, same_sentence};
-use super::evidence::SPEAKING_CLASSES;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
 use super::number::{Number, Numbers, number_at};
@@ -46,6 +45,7 @@ impl<'text> Scene<'text> {
             // Where all words are in capitals, capitals do not make a code.
             self.numbers.retain(|number| !is_letters(number));
         }
+        self.find_speaking();
     }
 
     /// Words inside a number tell what it is: a unit or a currency (`500DKK`), or a name that stands
@@ -77,36 +77,28 @@ impl<'text> Scene<'text> {
         self.numbers.truncate(kept);
     }
 
-    /// Whether a term can speak about a number beside it; one that is part of a number cannot.
-    pub(super) fn speaks(&self, hit: &Hit) -> bool {
-        let inside = || {
-            let next = self
-                .numbers
-                .partition_point(|number| number.end <= hit.start);
-            self.numbers.get(next).is_some_and(|number| {
+    /// Notes what each term says of the numbers beside it; one that is part of a number says nothing.
+    fn find_speaking(&mut self) {
+        const UNITS: Classes =
+            Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
+        let mut next = 0;
+        for hit in &mut self.hits {
+            let passed = self.numbers[next..].iter();
+            next += passed.take_while(|number| number.end <= hit.start).count();
+            let inside = self.numbers.get(next).is_some_and(|number| {
                 number.start <= hit.start
                     && number.form != Form::Letters
                     && number.form != Form::Address
-            })
-        };
-        hit.classes.intersects(SPEAKING_CLASSES) && !inside()
-    }
-
-    /// Whether a term is the unit of a number that stands directly before it, as in "25 kr": it
-    /// says nothing about a later one.
-    pub(super) fn belongs_to_number_before(&self, hit: &Hit) -> bool {
-        const UNITS: Classes =
-            Classes::of(&[Class::Amount, Class::Quantity, Class::Time, Class::Date]);
-        let before = self
-            .numbers
-            .partition_point(|number| number.end <= hit.start);
-        hit.classes.intersects(UNITS)
-            && self.numbers[..before].last().is_some_and(|number| {
-                number.form != Form::Letters
-                    && self.text[number.end..hit.start]
-                        .trim_matches(' ')
-                        .is_empty()
-            })
+            });
+            hit.speaking = hit.classes.speaking().filter(|_| !inside);
+            hit.is_unit = hit.classes.intersects(UNITS)
+                && self.numbers[..next].last().is_some_and(|number| {
+                    number.form != Form::Letters
+                        && self.text[number.end..hit.start]
+                            .trim_matches(' ')
+                            .is_empty()
+                });
+        }
     }
 
     /// No term before this place speaks about the number: another number stands between.
