@@ -15,11 +15,11 @@ use std::collections::BTreeMap;
 use std::io::Write;
 
 /// How strongly the weights are drawn towards the prior.
-const PULL: f64 = 4.0;
+const PULL: f64 = 0.5;
 const STEPS: usize = 600;
 const FOLDS: usize = 5;
 /// A code must reach this score, in units of one, to be taken: as in the decision.
-const SURE: f64 = 1.2;
+const SURE: f64 = 0.7;
 
 struct Observation {
     message: usize,
