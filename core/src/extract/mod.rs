@@ -84,11 +84,14 @@ fn read(message: &Message, may_be_bound: bool) -> Finding {
     map.fill(folded.text());
     let mut numbers = Numbers::new();
     find_numbers(folded.text(), &map, message.sender(), &mut numbers);
-    if bound.is_none() && !numbers.iter().any(|number| number.form.may_be_code()) {
-        return Finding::Nothing(decision::reason_of_forms(&numbers));
-    }
     let mut scene = Scene::new(folded.text(), &map, &mut numbers);
-    scene.read_words();
+    if scene.has_candidate() || bound.is_some() {
+        scene.read_words();
+    }
+    if !scene.has_candidate() && bound.is_none() {
+        return Finding::Nothing(decision::reason_of_forms(scene.numbers));
+    }
+    scene.relate();
     if let Some(bound) = bound {
         let candidate = Candidate {
             code: Secret::new(text[bound.code.clone()].to_owned()),
@@ -157,6 +160,7 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
     find_numbers(folded.text(), &map, message.sender(), &mut numbers);
     let mut scene = Scene::new(folded.text(), &map, &mut numbers);
     scene.read_words();
+    scene.relate();
     decision::explain(&scene)
         .map(|(number, evidence)| Explanation {
             range: folded.source_range(number.range()),

@@ -19,7 +19,8 @@ pub(crate) struct Scene<'text> {
 }
 
 impl<'text> Scene<'text> {
-    /// Starts with the numbers of a folded text; [`Scene::read_words`] completes it.
+    /// Starts with the numbers of a folded text; [`Scene::read_words`] and [`Scene::relate`]
+    /// complete it.
     pub(crate) fn new(text: &'text str, map: &'text ByteMap, numbers: &'text mut Numbers) -> Self {
         Self {
             text,
@@ -31,20 +32,30 @@ impl<'text> Scene<'text> {
         }
     }
 
-    /// Finds the words that are known, and what they make of the numbers.
+    /// Finds the words that are known. Words in capitals are codes only where some word speaks of
+    /// one, and other words are not in capitals too.
     pub(crate) fn read_words(&mut self) {
         Lexicon::built_in().hits(self.text, self.map, &mut self.hits);
         self.classes = Classes(self.hits.iter().fold(0, |bits, hit| bits | hit.classes.0));
+        let is_letters = |number: &Number| number.form == Form::Letters;
+        if self.numbers.iter().any(is_letters)
+            && (!self.classes.intersects(FOR_A_CODE)
+                || self.map.next(0, |block| block.small) == self.text.len())
+        {
+            self.numbers.retain(|number| !is_letters(number));
+        }
+    }
+
+    /// Whether there is a number that may be a code.
+    pub(crate) fn has_candidate(&self) -> bool {
+        self.numbers.iter().any(|number| number.form.may_be_code())
+    }
+
+    /// Tells what the words make of the numbers.
+    pub(crate) fn relate(&mut self) {
         clause::sentence_ends(self.text, self.map, &mut self.ends);
         clause::number_sentences(&self.ends, &mut self.hits);
         self.refine();
-        let is_letters = |number: &Number| number.form == Form::Letters;
-        if self.numbers.iter().any(is_letters)
-            && self.map.next(0, |block| block.small) == self.text.len()
-        {
-            // Where all words are in capitals, capitals do not make a code.
-            self.numbers.retain(|number| !is_letters(number));
-        }
         self.find_speaking();
     }
 
@@ -239,6 +250,14 @@ impl<'text> Scene<'text> {
         self.numbers.iter().find(alike).copied()
     }
 }
+
+/// Classes of words that speak for a code.
+const FOR_A_CODE: Classes = Classes::of(&[
+    Class::OneTimeCode,
+    Class::Code,
+    Class::SignIn,
+    Class::Use,
+]);
 
 /// More words than any gap is asked about.
 pub(super) const ENOUGH: usize = 3;
