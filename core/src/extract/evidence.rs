@@ -53,16 +53,67 @@ const DISTURBING: Classes = Classes::of(&[
     Class::Greeting,
 ]);
 
+/// The terms round a number.
+struct Beside<'scene> {
+    /// Those that start before it, in the order of the text.
+    before: &'scene [Hit],
+    /// All others.
+    after: &'scene [Hit],
+    /// The sentence that it stands in.
+    sentence: u16,
+}
+
+impl<'scene> Beside<'scene> {
+    fn new(scene: &'scene Scene<'_>, number: &Number) -> Self {
+        let split = scene.hits.partition_point(|hit| hit.start < number.start);
+        let (before, after) = scene.hits.split_at(split);
+        Self {
+            before,
+            after,
+            sentence: sentence_at(&scene.ends, number.start),
+        }
+    }
+
+    /// The terms before the number in its sentence, the nearest first.
+    fn left(&self) -> impl Iterator<Item = &'scene Hit> + use<'scene> {
+        let sentence = self.sentence;
+        let before = self.before.iter().rev();
+        before.take_while(move |hit| hit.sentence == sentence)
+    }
+
+    /// The other terms of the number's sentence, in the order of the text.
+    fn right(&self) -> impl Iterator<Item = &'scene Hit> + use<'scene> {
+        let sentence = self.sentence;
+        let after = self.after.iter();
+        after.take_while(move |hit| hit.sentence == sentence)
+    }
+
+    /// Whether the sentence before the number's has a name of codes.
+    fn is_named_before(&self) -> bool {
+        let earlier = self.before.iter().rev();
+        earlier
+            .skip_while(|hit| hit.sentence == self.sentence)
+            .take_while(|hit| hit.sentence + 1 == self.sentence)
+            .any(|hit| hit.classes.intersects(NAMES))
+    }
+}
+
 impl Scene<'_> {
     /// Gathers the features of one of the message's numbers, but for those of the whole message.
     pub(crate) fn evidence(&self, index: usize, tally: &mut impl Tally) -> Evidence {
         let number = &self.numbers[index];
+        let beside = Beside::new(self, number);
         self.add_form(number, tally);
         let alone = self.add_place(number, tally);
-        let against = self.add_neighbours(index, tally);
-        self.add_sentence(number, tally);
+        self.add_joints(number, &beside, tally);
+        let before = self.add_term_before(index, &beside, tally);
+        let after = self.add_term_after(index, &beside, tally);
+        add_sentence(&beside, tally);
         self.add_repeated(number, tally);
-        Evidence { against, alone }
+        Evidence {
+            against: before.or(after),
+            alone,
+        }
     }
 
     fn add_form(&self, number: &Number, tally: &mut impl Tally) {
@@ -141,72 +192,94 @@ impl Scene<'_> {
         alone
     }
 
-    /// The nearest terms on either side that say what the number is; tells the first one that
-    /// speaks against a code.
-    fn add_neighbours(&self, index: usize, tally: &mut impl Tally) -> Option<Class> {
-        let number = &self.numbers[index];
-        let (before, after) = self
-            .hits
-            .split_at(self.hits.partition_point(|hit| hit.start < number.start));
+    /// The words that join a number to what stands beside it.
+    fn add_joints(&self, number: &Number, beside: &Beside<'_>, tally: &mut impl Tally) {
         let joins = Classes::of(&[Class::Is, Class::For]);
-        if let Some(is) = before.last().filter(|hit| hit.classes.intersects(joins))
-            && is.end <= number.start
-            && self.touches(is.end, number.start)
+        if let Some(hit) = beside
+            .before
+            .last()
+            .filter(|hit| hit.classes.intersects(joins))
+            && hit.end <= number.start
+            && self.touches(hit.end, number.start)
         {
-            let is = is.classes;
-            tally.add_if(is.has(Class::Is), Trait::AfterIs);
-            tally.add_if(is.has(Class::For), Trait::AfterFor);
+            tally.add_if(hit.classes.has(Class::Is), Trait::AfterIs);
+            tally.add_if(hit.classes.has(Class::For), Trait::AfterFor);
         }
-        let next = after.iter().find(|hit| hit.start >= number.end);
-        let before_is =
-            next.is_some_and(|is| is.classes.has(Class::Is) && self.touches(number.end, is.start));
+        let next = beside.after.iter().find(|hit| hit.start >= number.end);
+        let before_is = next
+            .is_some_and(|hit| hit.classes.has(Class::Is) && self.touches(number.end, hit.start));
         tally.add_if(before_is, Trait::BeforeIs);
-        let sentence = sentence_at(&self.ends, number.start);
+    }
+
+    /// The term before the number that says what it is; tells the nearest one's class where that
+    /// speaks against a code.
+    fn add_term_before(
+        &self,
+        index: usize,
+        beside: &Beside<'_>,
+        tally: &mut impl Tally,
+    ) -> Option<Class> {
+        let number = &self.numbers[index];
         let barrier = self.barrier_before(index);
-        let mut left = before
-            .iter()
-            .rev()
-            .take_while(|hit| hit.sentence == sentence && hit.start >= barrier)
+        let mut terms = beside
+            .left()
+            .take_while(|hit| hit.start >= barrier)
             .filter(|hit| hit.end <= number.start && !hit.is_unit)
             .filter_map(|hit| Some((hit, hit.speaking?)));
-        let mut left_against = None;
-        if let Some((mut hit, mut class)) = left.next() {
-            if AGAINST.has(class) {
-                left_against = Some(class);
-                // A name of codes takes what it is for with it: "code to confirm your phone: 402913";
-                // not where the sentence warns: "we never ask for codes, call 4029".
-                let mut name = None;
-                let mut warned = false;
-                let line = self.map.after_last(number.start, |block| block.lines);
-                for (hit, class) in left {
-                    warned |= class == Class::Secrecy && hit.start >= line;
-                    if NAMES.has(class) {
-                        name = name.or(Some((hit, class)));
-                    }
-                }
-                if let Some(name) = name.filter(|_| !warned) {
-                    (hit, class) = name;
-                }
+        let (nearest, class) = terms.next()?;
+        let against = AGAINST.has(class);
+        let name = if against {
+            self.name_before(number, terms)
+        } else {
+            None
+        };
+        let (term, told) = name.unwrap_or((nearest, class));
+        let gap = self.gap_between(term.end, number.start);
+        tally.add_feature(Feature::beside(LEFT, told, gap));
+        against.then_some(class)
+    }
+
+    /// The name of codes among the terms before a number, the nearest first. It takes what the code
+    /// is for with it: "code to confirm your phone: 402913". Not where its line warns: "we never ask
+    /// for codes, call 4029".
+    fn name_before<'scene>(
+        &self,
+        number: &Number,
+        terms: impl Iterator<Item = (&'scene Hit, Class)>,
+    ) -> Option<(&'scene Hit, Class)> {
+        let line = self.map.after_last(number.start, |block| block.lines);
+        let mut name = None;
+        for (hit, class) in terms {
+            if class == Class::Secrecy && hit.start >= line {
+                return None;
             }
-            let gap = self.gap_between(hit.end, number.start);
-            tally.add_feature(Feature::beside(LEFT, class, gap));
+            if NAMES.has(class) {
+                name = name.or(Some((hit, class)));
+            }
         }
-        let sentence = sentence_at(&self.ends, number.end);
-        let mut right = after
-            .iter()
-            .take_while(|hit| hit.sentence == sentence)
+        name
+    }
+
+    /// The term after the number that says what it is; tells its class where that speaks against a
+    /// code.
+    fn add_term_after(
+        &self,
+        index: usize,
+        beside: &Beside<'_>,
+        tally: &mut impl Tally,
+    ) -> Option<Class> {
+        let number = &self.numbers[index];
+        let mut terms = beside
+            .right()
             .filter(|hit| hit.start >= number.end)
             .filter_map(|hit| Some((hit, hit.speaking?)));
-        let right = right
-            .next()
-            .filter(|(hit, _)| hit.end <= self.barrier_after(index));
-        let mut right_against = None;
-        if let Some((hit, class)) = right {
-            let gap = self.gap_between(number.end, hit.start);
-            tally.add_feature(Feature::beside(RIGHT, class, gap));
-            right_against = Some(class).filter(|class| AGAINST.has(*class));
+        let (term, class) = terms.next()?;
+        if term.end > self.barrier_after(index) {
+            return None;
         }
-        left_against.or(right_against)
+        let gap = self.gap_between(number.end, term.start);
+        tally.add_feature(Feature::beside(RIGHT, class, gap));
+        AGAINST.has(class).then_some(class)
     }
 
     fn gap_between(&self, from: usize, to: usize) -> Gap {
@@ -215,32 +288,6 @@ impl Scene<'_> {
             1 | 2 => Gap::Near,
             _ => Gap::Far,
         }
-    }
-
-    /// The words of naming in the number's sentence, or else in the one before.
-    fn add_sentence(&self, number: &Number, tally: &mut impl Tally) {
-        let sentence = sentence_at(&self.ends, number.start);
-        let (before_number, after_number) = self
-            .hits
-            .split_at(self.hits.partition_point(|hit| hit.start < number.start));
-        let same = |hit: &&Hit| hit.sentence == sentence;
-        let before = judged(before_number.iter().rev().take_while(same));
-        let after = judged(after_number.iter().take_while(same));
-        let previous = |hit: &&Hit| hit.sentence + 1 == sentence;
-        let mut earlier = before_number
-            .iter()
-            .rev()
-            .skip_while(same)
-            .take_while(previous);
-        let named_before = earlier.any(|hit| hit.classes.intersects(NAMES));
-        let named = before.intersects(NAMES) || after.intersects(NAMES);
-        tally.add_if(before.has(Class::OneTimeCode), Trait::NameBefore);
-        tally.add_if(after.has(Class::OneTimeCode), Trait::NameAfter);
-        tally.add_if(before.has(Class::Code), Trait::CodeBefore);
-        tally.add_if(after.has(Class::Code), Trait::CodeAfter);
-        let sign_in = before.has(Class::SignIn) || after.has(Class::SignIn);
-        tally.add_if(sign_in, Trait::SignInBeside);
-        tally.add_if(named_before && !named, Trait::NamedBySentenceBefore);
     }
 
     /// The same characters stand in the message once more, in a link or after a `#`, as where it
@@ -290,6 +337,20 @@ impl Scene<'_> {
             tally.add_feature(Feature::in_message(class as usize));
         }
     }
+}
+
+/// The words of naming in the number's sentence, or else in the one before.
+fn add_sentence(beside: &Beside<'_>, tally: &mut impl Tally) {
+    let before = judged(beside.left());
+    let after = judged(beside.right());
+    tally.add_if(before.has(Class::OneTimeCode), Trait::NameBefore);
+    tally.add_if(after.has(Class::OneTimeCode), Trait::NameAfter);
+    tally.add_if(before.has(Class::Code), Trait::CodeBefore);
+    tally.add_if(after.has(Class::Code), Trait::CodeAfter);
+    let all = Classes(before.0 | after.0);
+    tally.add_if(all.has(Class::SignIn), Trait::SignInBeside);
+    let named_before = !all.intersects(NAMES) && beside.is_named_before();
+    tally.add_if(named_before, Trait::NamedBySentenceBefore);
 }
 
 /// The classes by which a sentence is judged: a word such as "code" counts where it means nothing

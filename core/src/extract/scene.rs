@@ -252,12 +252,8 @@ impl<'text> Scene<'text> {
 }
 
 /// Classes of words that speak for a code.
-const FOR_A_CODE: Classes = Classes::of(&[
-    Class::OneTimeCode,
-    Class::Code,
-    Class::SignIn,
-    Class::Use,
-]);
+const FOR_A_CODE: Classes =
+    Classes::of(&[Class::OneTimeCode, Class::Code, Class::SignIn, Class::Use]);
 
 /// More words than any gap is asked about.
 pub(super) const ENOUGH: usize = 3;
