@@ -41,7 +41,7 @@ pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
 };
 
-use crate::message::fold::Folded;
+use crate::message::fold::{Folded, fold};
 use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
 use byte_map::ByteMap;
@@ -62,20 +62,20 @@ pub fn extract(message: &Message) -> Finding {
     }
     match first_look::first_look(text) {
         FirstLook::Nothing(reason) => Finding::Nothing(reason),
-        FirstLook::Unsure { bound } => read(message, bound),
+        FirstLook::Unsure { bound, foreign } => read(message, bound, foreign),
     }
 }
 
 /// Reads a message that passed the first look. Apart from it, since it needs much of the stack.
 #[inline(never)]
-fn read(message: &Message, may_be_bound: bool) -> Finding {
+fn read(message: &Message, may_be_bound: bool, foreign: bool) -> Finding {
     let text = message.text();
     let bound = Some(text)
         .filter(|_| may_be_bound)
         .and_then(bound_line::bound_line);
     let folded = Folded::new(text);
     if bound.is_none()
-        && (may_be_bound || folded.is_changed())
+        && (may_be_bound || foreign)
         && let Some(reason) = first_look::reason_without_candidates(folded.text())
     {
         return Finding::Nothing(reason);
@@ -174,17 +174,18 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
 /// A code as a person would type it. A letter that is folded to two, such as Æ, stays as it is written.
 fn typed(text: &str, folded: &Folded<'_>, number: &Number) -> String {
     let written = &text[folded.source_range(number.range())];
+    if written.is_ascii() {
+        return decision::typed(folded.text(), number);
+    }
     let fold = |character: char| {
-        let folded = Folded::new(character.encode_utf8(&mut [0; 4]))
-            .text()
-            .to_owned();
+        let folded = fold(character.encode_utf8(&mut [0; 4]));
         if folded.chars().nth(1).is_some() {
             (character.to_string(), true)
         } else {
             (folded, false)
         }
     };
-    if written.is_ascii() || !written.chars().any(|character| fold(character).1) {
+    if !written.chars().any(|character| fold(character).1) {
         return decision::typed(folded.text(), number);
     }
     written.chars().map(|character| fold(character).0).collect()
