@@ -1,8 +1,9 @@
 //! Where sentences end. A word speaks about the numbers of its own sentence.
 
-use super::byte_map::{BLOCK, ByteMap, ones};
+use super::byte_map::{BLOCK, Block, ByteMap, TOGETHER, is, ones};
 use super::lexicon::Hit;
 use smallvec::SmallVec;
+use wide::u8x16;
 
 /// The ends of the sentences of a folded text, as byte offsets in ascending order.
 pub(crate) type Ends = SmallVec<[usize; 24]>;
@@ -10,37 +11,59 @@ pub(crate) type Ends = SmallVec<[usize; 24]>;
 /// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at a
 /// full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
 pub(crate) fn sentence_ends(text: &str, map: &ByteMap, ends: &mut Ends) {
-    for (block, number) in map.blocks().iter().zip(0..) {
-        let foreign = block.foreign & !block.inner;
-        for place in ones(block.stops | block.lines | foreign) {
-            let place = number * BLOCK + place as usize;
-            if is_end(text, place) {
-                ends.push(place);
-            }
+    let blocks = map.blocks();
+    for (number, block) in blocks.iter().enumerate() {
+        let after = blocks.get(number + 1).unwrap_or(&Block::BLANKS);
+        let first = number * BLOCK;
+        for place in ones(ends_in_block(text, first, block, after)) {
+            ends.push(first + place as usize);
         }
     }
+}
+
+/// Where sentences end in a block: told by the kinds of the bytes, but for few places.
+fn ends_in_block(text: &str, first: usize, block: &Block, after: &Block) -> u64 {
+    let next = |offset: usize, kind: fn(&Block) -> u64| block.next(after, offset, kind);
+    let line_follows = next(1, |block| block.lines);
+    let before_blank = block.dots & next(1, |block| block.blanks);
+    let goes_on = next(2, |block| block.digits | block.small);
+    // More blanks, or a letter that is not ASCII.
+    let untold = next(2, |block| block.blanks | block.foreign);
+    let told = marks(&text.as_bytes()[first..])
+        | (block.lines | block.dots) & line_follows
+        | before_blank & !goes_on & !untold;
+    let look = before_blank & untold | block.foreign & !block.inner;
+    ones(look)
+        .filter(|place| is_end(text, first + *place as usize))
+        .fold(told, |ends, place| ends | 1 << place)
+}
+
+/// Where `!` and `?` stand in the first bytes of a text.
+fn marks(bytes: &[u8]) -> u64 {
+    let mut block = [0; BLOCK];
+    let length = bytes.len().min(BLOCK);
+    block[..length].copy_from_slice(&bytes[..length]);
+    let (chunks, _) = block.as_chunks::<TOGETHER>();
+    chunks.iter().rev().fold(0, |marks, chunk| {
+        let bytes = u8x16::from(*chunk);
+        let kind = is(bytes, b'!') | is(bytes, b'?');
+        marks << TOGETHER | u64::from(kind.to_bitmask())
+    })
 }
 
 /// Full stops and question marks of other scripts.
 const FOREIGN_STOPS: [&str; 5] = ["。", "।", "؟", "።", "။"];
 
+/// Whether a sentence ends at a full stop before a blank, or at a character that is not ASCII.
 fn is_end(text: &str, place: usize) -> bool {
     let bytes = text.as_bytes();
-    match bytes[place] {
-        b'!' | b'?' => true,
-        b'\n' => bytes.get(place + 1) == Some(&b'\n'),
-        b'.' => match bytes.get(place + 1) {
-            Some(b' ') => {
-                let after = text[place + 1..].trim_start_matches(' ').chars().next();
-                !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase())
-            }
-            Some(b'\n') => true,
-            _ => false,
-        },
-        _ => FOREIGN_STOPS
-            .iter()
-            .any(|stop| bytes[place..].starts_with(stop.as_bytes())),
+    if bytes[place] == b'.' {
+        let after = text[place + 1..].trim_start_matches(' ').chars().next();
+        return !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase());
     }
+    FOREIGN_STOPS
+        .iter()
+        .any(|stop| bytes[place..].starts_with(stop.as_bytes()))
 }
 
 /// In which sentence a place is, counted from 0.

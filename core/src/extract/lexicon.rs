@@ -263,6 +263,17 @@ impl Lexicon {
                     return Err(fail("the term is empty"));
                 }
                 for spelling in spellings(term) {
+                    let digits = spelling.bytes().take_while(u8::is_ascii_digit).count();
+                    if digits > 2 || digits == spelling.len() {
+                        return Err(fail(
+                            "a term starts with two digits at most, and something after them",
+                        ));
+                    }
+                    if spelling.starts_with(|first: char| {
+                        first.is_ascii_punctuation() && !('$'..='+').contains(&first)
+                    }) {
+                        return Err(fail("no term starts with this sign"));
+                    }
                     let entry = terms.entry(spelling).or_default();
                     entry.classes[open] |= class.bit();
                     entry.number = entry.number.max(number);

@@ -11,7 +11,8 @@ use std::ops::Range;
 /// A term to be found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Term<'spelling> {
-    /// As a [`Comparable`] text has it; not empty, and no blank at its ends.
+    /// As a [`Comparable`] text has it; not empty, and no blank at its ends. It starts with two
+    /// digits at most, and is not made of digits alone.
     pub(super) spelling: &'spelling str,
     /// What it is told by, below 65,535; several may share one.
     pub(super) number: u16,
@@ -86,11 +87,11 @@ impl Terms {
     ) {
         let mut comparable = Comparable::default();
         let comparable = comparable.fill(text);
-        let mut before = Block::default();
+        let mut before = &Block::EMPTY;
         let blocks = map.blocks();
         for (number, block) in blocks.iter().enumerate() {
-            let after = blocks.get(number + 1).copied().unwrap_or_default();
-            let places = Places::of(&before, block, &after);
+            let after = blocks.get(number + 1).unwrap_or(&Block::EMPTY);
+            let places = Places::of(before, block, after);
             let first = number * BLOCK;
             let Some(window) = comparable[first..].first_chunk() else {
                 break;
@@ -115,7 +116,7 @@ impl Terms {
                     self.trie.walk(comparable, start, found);
                 }
             }
-            before = *block;
+            before = block;
         }
     }
 
@@ -151,7 +152,7 @@ struct Places {
     words: u64,
     /// Inside a word, at an ASCII letter that two more follow; so most words are not searched.
     inside: u64,
-    /// At everything else but blanks and the inside of a character.
+    /// At everything else but blanks, the inside of a character, and digits that two more follow.
     others: u64,
 }
 
@@ -161,11 +162,13 @@ impl Places {
         let letters = block.letters();
         let letter_before = (letters << 1) | (before.letters() >> (BLOCK - 1));
         let foreign_before = (block.foreign << 1) | (before.foreign >> (BLOCK - 1));
-        let next = |offset: usize| (letters >> offset) | (after.letters() << (BLOCK - offset));
+        let next = |offset: usize, kind: fn(&Block) -> u64| block.next(after, offset, kind);
+        let letters_follow = next(1, Block::letters) & next(2, Block::letters);
+        let digits_follow = next(1, |block| block.digits) & next(2, |block| block.digits);
         Self {
             words: letters & !letter_before,
-            inside: letters & (letter_before | foreign_before) & next(1) & next(2),
-            others: block.others(),
+            inside: letters & (letter_before | foreign_before) & letters_follow,
+            others: block.others() & !(block.digits & digits_follow),
         }
     }
 }
