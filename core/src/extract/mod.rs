@@ -8,7 +8,7 @@
 //! 4. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
 //!    number (`number`, `form`, `surroundings`). Where none can be a code, no word is read.
 //! 5. The words of all languages are found in one pass (`lexicon`, data in
-//!    `core/assets/languages`; `terms`, with `beginnings`, `shortcuts` and `trie`).
+//!    `core/assets/languages`; `terms`, with `beginnings`, `words` and `trie`).
 //! 6. Each candidate gathers evidence in a `scene`, each piece has a weight (`evidence`, `feature`;
 //!    data in `core/assets/evidence.txt`), and the sums decide (`decision`).
 //!
@@ -20,6 +20,7 @@ mod bound_line;
 mod byte_map;
 mod capitals;
 mod clause;
+mod comparable;
 mod decision;
 mod evidence;
 mod feature;
@@ -31,11 +32,11 @@ mod lexicon;
 mod lifetime;
 mod number;
 mod scene;
-mod shortcuts;
 mod surroundings;
 mod terms;
 mod trie;
 mod word;
+mod words;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
