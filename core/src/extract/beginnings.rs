@@ -8,9 +8,13 @@ use super::comparable::WORD;
 
 /// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
 pub(super) const PART: usize = 4;
+/// Letters that are looked at of terms that may go on.
+const STEM: usize = 5;
+/// Places for what starts with anything but a letter.
+const OTHERS: usize = 1 << 15;
 
-/// A set of keys: two bits for each, at a place made of the key, in so many words of 64 bits, which
-/// are a power of two.
+/// A set of keys: a bit for each, at a place made of the key, in so many words of 64 bits, which are
+/// a power of two.
 #[derive(Debug)]
 struct Keys<const WORDS: usize>(Box<[u64; WORDS]>);
 
@@ -19,26 +23,24 @@ impl<const WORDS: usize> Keys<WORDS> {
         Self(Box::new([0; WORDS]))
     }
 
-    /// The word and the bits of a key. Multiplying by the golden ratio spreads keys that are alike.
+    /// The word and the bit of a key. Multiplying by the golden ratio spreads keys that are alike.
     #[inline]
     const fn place(key: u64) -> (usize, u64) {
         let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let word = spread >> (u64::BITS - WORDS.ilog2());
-        (
-            word as usize,
-            1 << (spread >> 40 & 63) | 1 << (spread >> 32 & 63),
-        )
+        (word as usize, spread >> 32 & 63)
     }
 
     fn insert(&mut self, key: u64) {
-        let (word, bits) = Self::place(key);
-        self.0[word] |= bits;
+        let (word, bit) = Self::place(key);
+        self.0[word] |= 1 << bit;
     }
 
+    /// 1 where the key is in the set, and for few others; else 0.
     #[inline]
-    fn has(&self, key: u64) -> bool {
-        let (word, bits) = Self::place(key);
-        self.0[word] & bits == bits
+    fn has(&self, key: u64) -> u64 {
+        let (word, bit) = Self::place(key);
+        self.0[word] >> bit & 1
     }
 }
 
@@ -46,28 +48,25 @@ impl<const WORDS: usize> Keys<WORDS> {
 #[derive(Debug)]
 pub(super) struct Beginnings {
     /// First words of terms, or their first eight letters.
-    words: Keys<2048>,
-    /// The first four letters of short terms that may go on.
-    short_stems: Keys<256>,
-    /// The first five letters of longer terms that may go on.
-    stems: Keys<512>,
+    words: Keys<4096>,
+    /// The first five letters of terms that may go on.
+    stems: Keys<2048>,
     /// First words with the two bytes after them.
-    phrases: Keys<1024>,
+    phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
     inside: Keys<1024>,
     /// See [`Beginnings::may_start_other`].
-    others: Box<[u8]>,
+    others: Box<[u8; OTHERS]>,
 }
 
 impl Beginnings {
     pub(super) fn new() -> Self {
         Self {
             words: Keys::new(),
-            short_stems: Keys::new(),
             stems: Keys::new(),
             phrases: Keys::new(),
             inside: Keys::new(),
-            others: vec![0; 1 << 15].into_boxed_slice(),
+            others: Box::new([0; OTHERS]),
         }
     }
 
@@ -88,10 +87,8 @@ impl Beginnings {
             self.phrases.insert(word.key_of_phrase());
         } else if letters < term.len().min(WORD) || !open_right || letters >= WORD {
             self.words.insert(word.key);
-        } else if letters > PART {
-            self.stems.insert(stem(word.key));
         } else {
-            self.add_short_stem(word.key, letters);
+            self.add_stem(stem(word.key), letters);
         }
         if open_left {
             let free = PART.saturating_sub(term.len());
@@ -102,12 +99,12 @@ impl Beginnings {
         }
     }
 
-    /// A short term that may go on by any letter.
-    fn add_short_stem(&mut self, key: u64, length: usize) {
-        self.short_stems.insert(part(key));
-        if length < PART {
+    /// A term that may go on; a short one by any letter.
+    fn add_stem(&mut self, key: u64, length: usize) {
+        self.stems.insert(key);
+        if length < STEM {
             for letter in b'a'..=b'z' {
-                self.add_short_stem(key | u64::from(letter) << (8 * length), length + 1);
+                self.add_stem(key | u64::from(letter) << (8 * length), length + 1);
             }
         }
     }
@@ -123,33 +120,33 @@ impl Beginnings {
         }
     }
 
-    /// Whether a term may start with the word and what follows it.
+    /// Whether a term may start with the word and what follows it: 1 or 0.
     #[inline]
-    pub(super) fn may_start_word(&self, word: Word) -> bool {
-        self.words.has(word.key) | self.phrases.has(word.key_of_phrase()) | self.may_be_stem(word)
+    pub(super) fn may_start_word(&self, word: Word) -> u64 {
+        self.words.has(word.key)
+            | self.phrases.has(word.key_of_phrase())
+            | self.stems.has(stem(word.key))
     }
 
     /// Whether terms that may go on may start with the word.
     #[inline]
     pub(super) fn may_be_stem(&self, word: Word) -> bool {
-        self.stems.has(stem(word.key)) | self.short_stems.has(part(word.key))
+        self.stems.has(stem(word.key)) != 0
     }
 
-    /// Whether a term may start with these bytes inside a word.
+    /// Whether a term may start with these bytes inside a word: 1 or 0.
     #[inline]
-    pub(super) fn may_start_inside(&self, bytes: [u8; WORD]) -> bool {
+    pub(super) fn may_start_inside(&self, bytes: [u8; WORD]) -> u64 {
         self.inside.has(part(u64::from_le_bytes(bytes)))
     }
 
-    /// Whether a term may start with these bytes, of which the first is no ASCII letter. Told by
-    /// five bits of each of the first three and three of the fourth.
+    /// Whether a term may start with these bytes, of which the first is no ASCII letter: 1 or 0.
+    /// Told by five bits of each of the first three and three of the fourth.
     #[inline]
-    pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> bool {
+    pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> u64 {
         let [first, second, third, fourth, ..] = bytes;
-        let place = Self::other(first, second, third);
-        self.others
-            .get(place)
-            .is_some_and(|bits| bits >> (fourth & 7) & 1 == 1)
+        let bits = self.others[Self::other(first, second, third)];
+        u64::from(bits >> (fourth & 7) & 1)
     }
 
     const fn other(first: u8, second: u8, third: u8) -> usize {
@@ -162,7 +159,7 @@ pub(super) const fn part(key: u64) -> u64 {
     key & 0xffff_ffff
 }
 
-/// The first five bytes.
+/// The first bytes, as many as of terms that go on.
 const fn stem(key: u64) -> u64 {
     key & 0xff_ffff_ffff
 }

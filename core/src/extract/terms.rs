@@ -195,21 +195,29 @@ impl Terms {
     /// Where terms may start in a block, told by the bytes that stand there.
     #[inline]
     fn places_to_walk(&self, window: &[u8; BLOCK + WORD], places: &Places) -> u64 {
-        let mut walks = 0;
-        for place in ones(places.words) {
-            let bytes = bytes_in(window, place);
-            walks |= u64::from(self.beginnings.may_start_word(Word::of(bytes))) << place;
-        }
-        for place in ones(places.inside) {
-            let bytes = bytes_in(window, place);
-            walks |= u64::from(self.beginnings.may_start_inside(bytes)) << place;
-        }
-        for place in ones(places.others) {
-            let bytes = bytes_in(window, place);
-            walks |= u64::from(self.beginnings.may_start_other(bytes)) << place;
-        }
-        walks
+        let start_word = |bytes| self.beginnings.may_start_word(Word::of(bytes));
+        told(window, places.words, start_word)
+            | told(window, places.inside, |bytes| {
+                self.beginnings.may_start_inside(bytes)
+            })
+            | told(window, places.others, |bytes| {
+                self.beginnings.may_start_other(bytes)
+            })
     }
+}
+
+/// The places for whose bytes it is told that a term may start so, by 1 or 0.
+#[inline]
+fn told(window: &[u8; BLOCK + WORD], places: u64, may_start: impl Fn([u8; WORD]) -> u64) -> u64 {
+    let mut rest = places;
+    let mut walks = 0;
+    // Without a branch but for the end, since nothing foretells what is told.
+    while rest != 0 {
+        let place = rest.trailing_zeros();
+        walks |= may_start(bytes_in(window, place)) << place;
+        rest &= rest - 1;
+    }
+    walks
 }
 
 #[inline]
