@@ -53,6 +53,8 @@ pub(super) struct Beginnings {
     stems: Keys<2048>,
     /// First words with the two bytes after them.
     phrases: Keys<2048>,
+    /// First words with the four bytes after them.
+    long_phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
     inside: Keys<1024>,
     /// See [`Beginnings::may_start_other`].
@@ -65,6 +67,7 @@ impl Beginnings {
             words: Keys::new(),
             stems: Keys::new(),
             phrases: Keys::new(),
+            long_phrases: Keys::new(),
             inside: Keys::new(),
             others: Box::new([0; OTHERS]),
         }
@@ -134,6 +137,17 @@ impl Beginnings {
         self.stems.has(stem(word.key)) != 0
     }
 
+    /// Adds a first word with what comes after it in a term.
+    pub(super) fn add_phrase(&mut self, word: u64, rest: u64) {
+        self.long_phrases.insert(long_phrase(word, rest));
+    }
+
+    /// Whether a term may go on with these bytes after a first word.
+    #[inline]
+    pub(super) fn may_be_phrase(&self, word: u64, rest: u64) -> bool {
+        self.long_phrases.has(long_phrase(word, rest)) != 0
+    }
+
     /// Whether a term may start with these bytes inside a word: 1 or 0.
     #[inline]
     pub(super) fn may_start_inside(&self, bytes: [u8; WORD]) -> u64 {
@@ -152,6 +166,11 @@ impl Beginnings {
     const fn other(first: u8, second: u8, third: u8) -> usize {
         (first as usize & 0x1f) << 10 | (second as usize & 0x1f) << 5 | third as usize & 0x1f
     }
+}
+
+/// The key of a word with the first four bytes after it.
+const fn long_phrase(word: u64, rest: u64) -> u64 {
+    word.rotate_left(23) ^ part(rest)
 }
 
 /// The first four bytes.

@@ -382,8 +382,8 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let Some(first) = wanted.first_chunk::<4>() else {
         return bytes.windows(wanted.len()).any(|part| part == wanted);
     };
-    if bytes.len() < wanted.len() {
-        return false;
+    if bytes.len() <= wanted.len() {
+        return bytes == wanted;
     }
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));

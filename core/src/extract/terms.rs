@@ -5,7 +5,7 @@ use super::byte_map::{BLOCK, Block, ByteMap, ones};
 use super::comparable::{Comparable, WORD};
 use super::trie::Trie;
 use super::word::joins;
-use super::words::{Key, Words};
+use super::words::{Key, Known, Words};
 use std::ops::Range;
 
 /// A term to be found.
@@ -67,23 +67,31 @@ impl Terms {
             }
             let [first, next] = [0, WORD].map(|place| Word::of(bytes_at(word, place)));
             if word.len() < 2 * WORD {
-                let known = words.entry(Key::of_word(first.key, next.key));
-                known.follow.insert(rest);
+                let key = Key::of_word(first.key, next.key);
+                let known = words.entry(key);
+                let after = u64::from_le_bytes(bytes_at(rest, 0));
+                match rest.len() {
+                    0 => {}
+                    ..PART => known.short.insert(after),
+                    _ => beginnings.add_phrase(key.folded(), after),
+                }
                 if word != before {
                     let mut found = Vec::new();
                     let mut alone = word.to_vec();
                     alone.push(b' ');
                     trie.walk(&alone, 0, |end, number| found.push((end, number)));
-                    known.says = says(word, &found);
-                    known.landing = trie.landing(word);
+                    known.say(says(word, &found));
+                    known.land(trie.landing(word));
                 }
             }
             // Words that go on are looked for by their first letters.
-            for length in [PART, WORD] {
-                let start = &word[..length.min(word.len())];
+            for length in [word.len().min(PART), WORD] {
+                let Some(start) = word.get(..length) else {
+                    continue;
+                };
                 if !stems.iter().any(|stem| start.starts_with(stem)) {
                     let start_key = Key::of_start(Word::of(bytes_at(start, 0)).key);
-                    words.entry(start_key).landing = trie.landing(start);
+                    words.entry(start_key).land(trie.landing(start));
                 }
             }
             before = word;
@@ -151,14 +159,15 @@ impl Terms {
         let is_long = word.length() == WORD;
         let key = Key::of_word(word.key, if is_long { rest.key } else { 0 });
         let end = start + word.length() + if is_long { rest.length() } else { 0 };
-        let next = [end, end + 1].map(|place| comparable.get(place).copied().unwrap_or(b' '));
+        let next = bytes_at(comparable, end);
         if let Some(known) = self.words.get(key).filter(|_| next[0].is_ascii()) {
-            if let Some(says) = known.says {
+            let next = u64::from_le_bytes(next);
+            if let Some(says) = known.says() {
                 found(start..end, Found::Word(says));
             }
-            if known.follow.has(next)
-                && let Some(landing) = known.landing
-            {
+            let may_go_on =
+                self.beginnings.may_be_phrase(key.folded(), next) | known.short.has(next);
+            if may_go_on && let Some(landing) = known.landing() {
                 // What the word says has been told.
                 self.trie
                     .walk_beyond(comparable, start, landing, |end, number| {
@@ -186,7 +195,7 @@ impl Terms {
         };
         let mut found = |end, number| found(start..end, Found::Term(number, true));
         let known = self.words.get(Key::of_start(letters));
-        match known.and_then(|known| known.landing) {
+        match known.and_then(Known::landing) {
             Some(landing) => self.trie.walk_on(comparable, start, landing, found),
             None => self.trie.walk(comparable, start, &mut found),
         }
