@@ -5,7 +5,7 @@ use super::byte_map::{BLOCK, Block, ByteMap, ones};
 use super::comparable::{Comparable, WORD};
 use super::trie::Trie;
 use super::word::joins;
-use super::words::{Key, Known, Words};
+use super::words::{Key, Landing, Words};
 use std::ops::Range;
 
 /// A term to be found.
@@ -89,9 +89,9 @@ impl Terms {
                 let Some(start) = word.get(..length) else {
                     continue;
                 };
+                let known = words.entry(Key::of_start(Word::of(bytes_at(start, 0)).key));
                 if !stems.iter().any(|stem| start.starts_with(stem)) {
-                    let start_key = Key::of_start(Word::of(bytes_at(start, 0)).key);
-                    words.entry(start_key).land(trie.landing(start));
+                    known.land(trie.landing(start));
                 }
             }
             before = word;
@@ -160,27 +160,30 @@ impl Terms {
         let key = Key::of_word(word.key, if is_long { rest.key } else { 0 });
         let end = start + word.length() + if is_long { rest.length() } else { 0 };
         let next = bytes_at(comparable, end);
-        if let Some(known) = self.words.get(key).filter(|_| next[0].is_ascii()) {
-            let next = u64::from_le_bytes(next);
-            if let Some(says) = known.says() {
-                found(start..end, Found::Word(says));
-            }
-            let may_go_on =
-                self.beginnings.may_be_phrase(key.folded(), next) | known.short.has(next);
-            if may_go_on && let Some(landing) = known.landing() {
-                // What the word says has been told.
-                self.trie
-                    .walk_beyond(comparable, start, landing, |end, number| {
-                        found(start..end, Found::Term(number, true));
-                    });
-            }
-        } else {
+        let Some(known) = self.words.get(key) else {
             self.find_beginning(comparable, start, word, found);
+            return;
+        };
+        if !next[0].is_ascii() {
+            // The word may go on.
+            self.walk(comparable, start, None, found);
+            return;
+        }
+        if let Some(says) = known.says() {
+            found(start..end, Found::Word(says));
+        }
+        let next = u64::from_le_bytes(next);
+        let may_go_on = self.beginnings.may_be_phrase(key.folded(), next) | known.short.has(next);
+        if may_go_on && let Some(landing) = known.landing() {
+            // What the word says has been told.
+            self.trie
+                .walk_beyond(comparable, start, landing, |end, number| {
+                    found(start..end, Found::Term(number, true));
+                });
         }
     }
 
-    /// As [`Terms::find_word`] where the whole word is not known.
-    #[inline(never)]
+    /// As [`Terms::find_word`] where the whole word is not known: finds the terms that may go on.
     fn find_beginning(
         &self,
         comparable: &[u8],
@@ -190,12 +193,31 @@ impl Terms {
     ) {
         let letters = if self.beginnings.may_be_stem(word) {
             part(word.key)
-        } else {
+        } else if word.length() == WORD {
             word.key
+        } else {
+            return;
         };
+        let known = |letters| self.words.get(Key::of_start(letters));
+        let goes_on_short = |length: usize| known(letters & !(u64::MAX << (8 * length))).is_some();
+        if let Some(known) = known(letters) {
+            self.walk(comparable, start, known.landing(), found);
+        } else if (1..PART).any(goes_on_short) {
+            self.walk(comparable, start, None, found);
+        }
+    }
+
+    /// Walks from a landing, or else from the root.
+    #[inline(never)]
+    fn walk(
+        &self,
+        comparable: &[u8],
+        start: usize,
+        landing: Option<Landing>,
+        found: &mut impl FnMut(Range<usize>, Found),
+    ) {
         let mut found = |end, number| found(start..end, Found::Term(number, true));
-        let known = self.words.get(Key::of_start(letters));
-        match known.and_then(Known::landing) {
+        match landing {
             Some(landing) => self.trie.walk_on(comparable, start, landing, found),
             None => self.trie.walk(comparable, start, &mut found),
         }
