@@ -13,26 +13,36 @@ pub(super) const WORD: usize = 8;
 #[derive(Default)]
 pub(super) struct Comparable {
     /// With blanks at the end; no term ends with one.
-    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
+    blocks: SmallVec<[[u8; BLOCK]; MAX_BYTES / BLOCK + 2]>,
 }
 
 impl Comparable {
     /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
     /// each block is whole and the bytes of a word can be looked at together from every place.
     pub(super) fn fill(&mut self, text: &str) -> &[u8] {
-        let whole = text.len().next_multiple_of(BLOCK);
-        let blanks = [b' '; BLOCK + WORD];
-        self.bytes.clear();
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes
-            .extend_from_slice(&blanks[..whole - text.len() + WORD]);
-        let (chunks, _) = self.bytes[..whole].as_chunks_mut::<TOGETHER>();
-        for chunk in chunks {
-            let bytes = u8x16::from(*chunk);
-            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
-            let blank = is(bytes, b'-') | is(bytes, b'\n');
-            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
+        let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
+        self.blocks.clear();
+        for block in blocks {
+            self.blocks.push(comparable(block));
         }
-        &self.bytes
+        let mut last = [b' '; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        self.blocks.push(comparable(&last));
+        self.blocks.push([b' '; BLOCK]);
+        self.blocks.as_flattened()
     }
+}
+
+#[inline]
+fn comparable(block: &[u8; BLOCK]) -> [u8; BLOCK] {
+    let mut comparable = [0; BLOCK];
+    let (chunks, _) = block.as_chunks::<TOGETHER>();
+    let (comparable_chunks, _) = comparable.as_chunks_mut::<TOGETHER>();
+    for (chunk, comparable) in chunks.iter().zip(comparable_chunks) {
+        let bytes = u8x16::from(*chunk);
+        let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
+        let blank = is(bytes, b'-') | is(bytes, b'\n');
+        *comparable = blank.bitselect(u8x16::splat(b' '), lower).to_array();
+    }
+    comparable
 }

@@ -125,14 +125,14 @@ const PLACES: usize = 1 << 16;
 pub(super) struct Words {
     /// At the place that the key is spread to, or the next one that was free: the number of the word,
     /// plus one, or 0.
-    places: Vec<u16>,
+    places: Box<[u16; PLACES]>,
     known: Vec<Known>,
 }
 
 impl Words {
     pub(super) fn new() -> Self {
         Self {
-            places: vec![0; PLACES],
+            places: Box::new([0; PLACES]),
             known: Vec::new(),
         }
     }
