@@ -28,6 +28,8 @@ pub(super) struct Block {
     pub(super) inner: u64,
     /// Full stops.
     pub(super) dots: u64,
+    /// `!` and `?`.
+    pub(super) calls: u64,
     /// What may change what a number is that it stands at: `$` to `+` (a per cent sign, brackets, a
     /// star), `-`, and all that is not ASCII.
     pub(super) odd: u64,
@@ -47,6 +49,7 @@ impl Block {
         lines: 0,
         inner: 0,
         dots: 0,
+        calls: 0,
         odd: 0,
         address: 0,
         signs: 0,
@@ -72,6 +75,7 @@ impl Block {
             block.blanks |= bits(is(bytes, b' '));
             block.lines |= bits(is(bytes, b'\n'));
             block.dots |= bits(is(bytes, b'.'));
+            block.calls |= bits(is(bytes, b'!') | is(bytes, b'?'));
             block.odd |= bits(between(bytes, b'$', b'+') | is(bytes, b'-') | bytes);
             block.address |= bits(is(bytes, b'@') | is(bytes, b'/'));
         }
@@ -282,6 +286,7 @@ mod tests {
                 prop_assert_eq!(bit(block.blanks, place), byte == b' ');
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
                 prop_assert_eq!(bit(block.dots, place), byte == b'.');
+                prop_assert_eq!(bit(block.calls, place), b"!?".contains(&byte));
                 prop_assert_eq!(bit(block.odd, place), b"$%&'()*+-".contains(&byte) || !byte.is_ascii());
                 let four = text.as_bytes()[place..].first_chunk::<4>();
                 let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));

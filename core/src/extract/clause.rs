@@ -1,9 +1,8 @@
 //! Where sentences end. A word speaks about the numbers of its own sentence.
 
-use super::byte_map::{BLOCK, Block, ByteMap, TOGETHER, is, ones};
+use super::byte_map::{BLOCK, Block, ByteMap, ones};
 use super::lexicon::Hit;
 use smallvec::SmallVec;
-use wide::u8x16;
 
 /// The ends of the sentences of a folded text, as byte offsets in ascending order.
 pub(crate) type Ends = SmallVec<[usize; 24]>;
@@ -29,26 +28,12 @@ fn ends_in_block(text: &str, first: usize, block: &Block, after: &Block) -> u64 
     let goes_on = next(2, |block| block.digits | block.small);
     // More blanks, or a letter that is not ASCII.
     let untold = next(2, |block| block.blanks | block.foreign);
-    let told = marks(&text.as_bytes()[first..])
-        | (block.lines | block.dots) & line_follows
-        | before_blank & !goes_on & !untold;
+    let told =
+        block.calls | (block.lines | block.dots) & line_follows | before_blank & !goes_on & !untold;
     let look = before_blank & untold | block.foreign & !block.inner;
     ones(look)
         .filter(|place| is_end(text, first + *place as usize))
         .fold(told, |ends, place| ends | 1 << place)
-}
-
-/// Where `!` and `?` stand in the first bytes of a text.
-fn marks(bytes: &[u8]) -> u64 {
-    let mut block = [0; BLOCK];
-    let length = bytes.len().min(BLOCK);
-    block[..length].copy_from_slice(&bytes[..length]);
-    let (chunks, _) = block.as_chunks::<TOGETHER>();
-    chunks.iter().rev().fold(0, |marks, chunk| {
-        let bytes = u8x16::from(*chunk);
-        let kind = is(bytes, b'!') | is(bytes, b'?');
-        marks << TOGETHER | u64::from(kind.to_bitmask())
-    })
 }
 
 /// Full stops and question marks of other scripts.
