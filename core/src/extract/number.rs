@@ -164,7 +164,8 @@ fn plain_atom(bytes: &[u8], map: &ByteMap, sign: usize) -> Option<(Atom, bool)> 
     // Two bytes on either side.
     let round = !(u64::MAX << (length + 4)) << offset >> 2;
     let after_dot = start.checked_sub(1).is_some_and(|last| bytes[last] == b'.');
-    Some((atom, after_dot | (odd & round != 0)))
+    let before_dots = bytes[atom.end..].starts_with(b"..");
+    Some((atom, after_dot | before_dots | (odd & round != 0)))
 }
 
 /// Reads the one number that fills a part of a folded text.
