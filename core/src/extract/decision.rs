@@ -96,6 +96,9 @@ fn weighed_numbers(scene: &Scene<'_>) -> impl Iterator<Item = usize> {
 pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
     let mut weighed: SmallVec<[&Weighed; 16]> = weighed.iter().collect();
     weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    if weighed.first().is_none_or(|first| first.score < POSSIBLE) {
+        return Decision::Nothing(reason(scene, &weighed));
+    }
     let mut best: SmallVec<[&Weighed; 16]> = SmallVec::new();
     for candidate in &weighed {
         let known = best
@@ -105,9 +108,7 @@ pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
             best.push(candidate);
         }
     }
-    let Some(first) = best.first().filter(|first| first.score >= POSSIBLE) else {
-        return Decision::Nothing(reason(scene, &weighed));
-    };
+    let first = best[0];
     let rival = best
         .get(1)
         .filter(|second| second.score >= POSSIBLE && second.score > first.score - AHEAD);

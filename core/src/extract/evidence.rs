@@ -1,6 +1,7 @@
 //! What speaks for and against a number being a code.
 
 use super::byte_map::ones;
+use super::characters::Characters;
 use super::clause::sentence_at;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
@@ -98,6 +99,16 @@ impl<'scene> Beside<'scene> {
     }
 }
 
+/// What opens before a code that is set apart, and what closes after it.
+const OPENS: Characters = Characters::of(b"\"'([<*", &['【', '「', '『', '«']);
+const CLOSES: Characters = Characters::of(b"\"')]>*", &['】', '」', '』', '»']);
+
+/// What stands between a colon and its code.
+const LEADS: Characters = OPENS.and_blanks();
+
+/// Characters that stand round a code without being text.
+const FILLERS: Characters = Characters::of(b".:,-\"'()[]<>#*!", &['。', '»', '«']).and_blanks();
+
 impl Scene<'_> {
     /// Gathers the features of one of the message's numbers, but for those of the whole message.
     pub(crate) fn evidence(&self, index: usize, tally: &mut impl Tally) -> Evidence {
@@ -158,37 +169,22 @@ impl Scene<'_> {
     fn add_place(&self, number: &Number, tally: &mut impl Tally) -> bool {
         let before = &self.text[..number.start];
         let after = &self.text[number.end..];
-        if before.ends_with(opens) && after.starts_with(closes) {
-            tally.add(Trait::Quoted);
-        }
-        let fillers = before.chars().rev().take_while(is_filler);
-        let (before_length, before_breaks) = lengths_and_breaks(fillers);
-        let fillers = after.chars().take_while(is_filler);
-        let (after_length, after_breaks) = lengths_and_breaks(fillers);
-        let first = before_length == before.len();
-        let last = after_length == after.len();
-        if (first || before_breaks) && (last || after_breaks) {
-            tally.add(Trait::AloneOnLine);
-        }
-        if first {
-            tally.add(Trait::FirstInMessage);
-        }
-        if last {
-            tally.add(Trait::LastInMessage);
-        }
+        tally.add_if(OPENS.ends(before) && CLOSES.starts(after), Trait::Quoted);
+        let rest_before = FILLERS.trim_end(before);
+        let rest_after = FILLERS.trim_start(after);
+        let first = rest_before.is_empty();
+        let last = rest_after.is_empty();
+        let breaks = |from, to| self.map.next(from, |block| block.lines) < to;
+        let alone_on_line = (first || breaks(rest_before.len(), number.start))
+            && (last || breaks(number.end, self.text.len() - rest_after.len()));
+        tally.add_if(alone_on_line, Trait::AloneOnLine);
+        tally.add_if(first, Trait::FirstInMessage);
+        tally.add_if(last, Trait::LastInMessage);
         let alone = first && last && !matches!(number.form, Form::Letters | Form::Year);
-        if alone {
-            tally.add(Trait::AloneInMessage);
-        }
-        let mut lead = before
-            .chars()
-            .rev()
-            .skip_while(|character| character.is_whitespace() || opens(*character));
-        let after_colon = matches!(lead.next(), Some(':' | '='));
-        tally.add_if(after_colon, Trait::AfterColon);
-        if before.ends_with('#') {
-            tally.add(Trait::AfterHash);
-        }
+        tally.add_if(alone, Trait::AloneInMessage);
+        let lead = LEADS.trim_end(before).as_bytes().last();
+        tally.add_if(matches!(lead, Some(b':' | b'=')), Trait::AfterColon);
+        tally.add_if(before.ends_with('#'), Trait::AfterHash);
         alone
     }
 
@@ -363,20 +359,6 @@ fn judged<'hit>(hits: impl Iterator<Item = &'hit Hit>) -> Classes {
     }))
 }
 
-fn opens(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | '(' | '[' | '<' | '【' | '「' | '『' | '*' | '«'
-    )
-}
-
-fn closes(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | ')' | ']' | '>' | '】' | '」' | '』' | '*' | '»'
-    )
-}
-
 /// Whether some bytes hold others.
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let Some(first) = wanted.first_chunk::<4>() else {
@@ -388,38 +370,6 @@ fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));
     may_start && bytes.windows(wanted.len()).any(|part| part == wanted)
-}
-
-/// How many bytes some characters take, and whether a line break is among them.
-fn lengths_and_breaks(characters: impl Iterator<Item = char>) -> (usize, bool) {
-    characters.fold((0, false), |(length, breaks), character| {
-        (length + character.len_utf8(), breaks || character == '\n')
-    })
-}
-
-/// Characters that stand round a code without being text.
-fn is_filler(character: &char) -> bool {
-    character.is_whitespace()
-        || matches!(
-            character,
-            '.' | ':'
-                | ','
-                | '-'
-                | '"'
-                | '\''
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '*'
-                | '!'
-                | '。'
-                | '»'
-                | '«'
-        )
 }
 
 #[cfg(test)]

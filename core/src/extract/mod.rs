@@ -19,6 +19,7 @@ mod beginnings;
 mod bound_line;
 mod byte_map;
 mod capitals;
+mod characters;
 mod clause;
 mod comparable;
 mod decision;

@@ -1,6 +1,6 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
-use super::byte_map::{BLOCK, ByteMap};
+use super::byte_map::{BLOCK, Block, ByteMap};
 use super::clause::{self, Ends, same_sentence};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
@@ -159,6 +159,32 @@ impl<'text> Scene<'text> {
     /// How many words stand between two places, other than words like "is". In scripts without
     /// blanks, four characters count as a word. Counts no further than [`ENOUGH`].
     pub(super) fn words(&self, from: usize, to: usize) -> usize {
+        let length = to.saturating_sub(from);
+        if length >= BLOCK {
+            return self.words_far(from, to);
+        }
+        let between = !(u64::MAX << length);
+        let window = self.map.window(from);
+        if window.bits(|block| block.foreign) & between != 0 {
+            return self.words_by_character(from, to);
+        }
+        let mut letters = window.bits(Block::alphanumeric) & between;
+        if self.classes.has(Class::Is) {
+            let mut skipped = from;
+            let first = self.hits.partition_point(|hit| hit.start < from);
+            for hit in self.hits[first..].iter().take_while(|hit| hit.start < to) {
+                if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
+                    skipped = hit.end;
+                    letters &= !bits_between(from, hit.start, hit.end);
+                }
+            }
+        }
+        let starts = letters & !(letters << 1);
+        (starts.count_ones() as usize).min(ENOUGH)
+    }
+
+    /// As [`Scene::words`], however far it is.
+    fn words_far(&self, from: usize, to: usize) -> usize {
         let mut words = 0;
         let mut word_before = 0;
         let mut next = self.hits.partition_point(|hit| hit.start < from);
