@@ -1,22 +1,32 @@
 //! Where sentences end. A word speaks about the numbers of its own sentence.
 
 use super::byte_map::{BLOCK, Block, ByteMap, ones};
-use super::lexicon::Hit;
-use smallvec::SmallVec;
+use super::counted::Counted;
 
-/// The ends of the sentences of a folded text, as byte offsets in ascending order.
-pub(crate) type Ends = SmallVec<[usize; 24]>;
+/// Where the sentences of a folded text end.
+#[derive(Debug, Default)]
+pub(crate) struct Ends(Counted);
 
-/// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at a
-/// full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
-pub(crate) fn sentence_ends(text: &str, map: &ByteMap, ends: &mut Ends) {
-    let blocks = map.blocks();
-    for (number, block) in blocks.iter().enumerate() {
-        let after = blocks.get(number + 1).unwrap_or(&Block::BLANKS);
-        let first = number * BLOCK;
-        for place in ones(ends_in_block(text, first, block, after)) {
-            ends.push(first + place as usize);
-        }
+impl Ends {
+    /// Finds where sentences end: at `!`, `?`, the full stops of other scripts, a blank line, and at
+    /// a full stop before a blank unless a digit or a small letter follows, as after "no." or "kl.".
+    pub(crate) fn fill(&mut self, text: &str, map: &ByteMap) {
+        let blocks = map.blocks();
+        self.0
+            .fill(blocks.iter().enumerate().map(|(number, block)| {
+                let after = blocks.get(number + 1).unwrap_or(&Block::BLANKS);
+                ends_in_block(text, number * BLOCK, block, after)
+            }));
+    }
+
+    /// In which sentence a place is, counted from 0.
+    pub(crate) fn sentence_at(&self, place: usize) -> u16 {
+        self.0.before(place) as u16
+    }
+
+    /// Whether two places, the first before the second, stand in one sentence.
+    pub(crate) fn same_sentence(&self, first: usize, second: usize) -> bool {
+        self.0.before(first) >= self.0.before(second)
     }
 }
 
@@ -36,42 +46,15 @@ fn ends_in_block(text: &str, first: usize, block: &Block, after: &Block) -> u64 
         .fold(told, |ends, place| ends | 1 << place)
 }
 
-/// Full stops and question marks of other scripts.
-const FOREIGN_STOPS: [&str; 5] = ["。", "।", "؟", "።", "။"];
-
-/// Whether a sentence ends at a full stop before a blank, or at a character that is not ASCII.
+/// Whether a sentence ends at a full stop before a blank, or at a character that is not ASCII: the
+/// full stops and question marks of other scripts.
 fn is_end(text: &str, place: usize) -> bool {
-    let bytes = text.as_bytes();
-    if bytes[place] == b'.' {
-        let after = text[place + 1..].trim_start_matches(' ').chars().next();
+    let rest = &text[place..];
+    if let Some(after) = rest.strip_prefix('.') {
+        let after = after.trim_start_matches(' ').chars().next();
         return !after.is_some_and(|after| after.is_ascii_digit() || after.is_lowercase());
     }
-    FOREIGN_STOPS
-        .iter()
-        .any(|stop| bytes[place..].starts_with(stop.as_bytes()))
-}
-
-/// In which sentence a place is, counted from 0.
-pub(crate) fn sentence_at(ends: &[usize], place: usize) -> u16 {
-    ends.iter().take_while(|end| **end < place).count() as u16
-}
-
-/// Fills in the sentences of terms, which come in the order of the text.
-pub(crate) fn number_sentences(ends: &[usize], hits: &mut [Hit]) {
-    let mut sentence = 0;
-    for hit in hits {
-        sentence += ends[sentence..]
-            .iter()
-            .take_while(|end| **end < hit.start)
-            .count();
-        hit.sentence = sentence as u16;
-    }
-}
-
-/// Whether two places, the first before the second, stand in one sentence.
-pub(crate) fn same_sentence(ends: &[usize], first: usize, second: usize) -> bool {
-    let next = ends.partition_point(|end| *end < first);
-    ends.get(next).is_none_or(|end| *end >= second)
+    matches!(rest.chars().next(), Some('。' | '।' | '؟' | '።' | '။'))
 }
 
 #[cfg(test)]
@@ -81,9 +64,9 @@ mod tests {
     fn together(text: &str, first: &str, second: &str) -> bool {
         let first = text.find(first).expect("the first word is there");
         let second = text.find(second).expect("the second word is there");
-        let mut ends = Ends::new();
-        sentence_ends(text, &ByteMap::of(text), &mut ends);
-        same_sentence(&ends, first, second)
+        let mut ends = Ends::default();
+        ends.fill(text, &ByteMap::of(text));
+        ends.same_sentence(first, second)
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use super::byte_map::ones;
 use super::characters::Characters;
-use super::clause::sentence_at;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit};
@@ -71,7 +70,7 @@ impl<'scene> Beside<'scene> {
         Self {
             before,
             after,
-            sentence: sentence_at(&scene.ends, number.start),
+            sentence: scene.ends.sentence_at(number.start),
         }
     }
 

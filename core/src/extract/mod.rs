@@ -22,6 +22,7 @@ mod capitals;
 mod characters;
 mod clause;
 mod comparable;
+mod counted;
 mod decision;
 mod evidence;
 mod feature;

@@ -1,7 +1,7 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
 use super::byte_map::{BLOCK, Block, ByteMap};
-use super::clause::{self, Ends, same_sentence};
+use super::clause::Ends;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
 use super::number::{Number, Numbers, number_at};
@@ -27,7 +27,7 @@ impl<'text> Scene<'text> {
             map,
             numbers,
             hits: Hits::new(),
-            ends: Ends::new(),
+            ends: Ends::default(),
             classes: Classes::default(),
         }
     }
@@ -53,8 +53,10 @@ impl<'text> Scene<'text> {
 
     /// Tells what the words make of the numbers.
     pub(crate) fn relate(&mut self) {
-        clause::sentence_ends(self.text, self.map, &mut self.ends);
-        clause::number_sentences(&self.ends, &mut self.hits);
+        self.ends.fill(self.text, self.map);
+        for hit in &mut self.hits {
+            hit.sentence = self.ends.sentence_at(hit.start);
+        }
         self.refine();
         self.find_speaking();
     }
@@ -267,7 +269,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && same_sentence(&self.ends, first.end, second.start)
+                && self.ends.same_sentence(first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)
