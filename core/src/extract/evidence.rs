@@ -53,6 +53,9 @@ const DISTURBING: Classes = Classes::of(&[
     Class::Greeting,
 ]);
 
+/// What a sentence is judged by.
+const NAMING: Classes = Classes::of(&[Class::OneTimeCode, Class::Code, Class::SignIn]);
+
 /// The terms round a number.
 struct Beside<'scene> {
     /// Those that start before it, in the order of the text.
@@ -118,7 +121,10 @@ impl Scene<'_> {
         self.add_joints(number, &beside, tally);
         let before = self.add_term_before(index, &beside, tally);
         let after = self.add_term_after(index, &beside, tally);
-        add_sentence(&beside, tally);
+        // Most messages have no word of naming at all.
+        if self.classes.intersects(NAMING) {
+            add_sentence(&beside, tally);
+        }
         self.add_repeated(number, tally);
         Evidence {
             against: before.or(after),
@@ -215,13 +221,16 @@ impl Scene<'_> {
         tally: &mut impl Tally,
     ) -> Option<Class> {
         let number = &self.numbers[index];
-        let barrier = self.barrier_before(index);
         let mut terms = beside
             .left()
-            .take_while(|hit| hit.start >= barrier)
             .filter(|hit| hit.end <= number.start && !hit.is_unit)
             .filter_map(|hit| Some((hit, hit.speaking?)));
         let (nearest, class) = terms.next()?;
+        let barrier = self.barrier_before(index);
+        if nearest.start < barrier {
+            return None;
+        }
+        let terms = terms.take_while(|(hit, _)| hit.start >= barrier);
         let against = AGAINST.has(class);
         let name = if against {
             self.name_before(number, terms)
