@@ -1,5 +1,5 @@
-//! Places of a text that are counted: a bit a byte, so that nothing foretold tells how many come
-//! before another place.
+//! Places of a text that are counted: a bit a byte, so that how many come before another place is
+//! told without going through them.
 
 use super::byte_map::BLOCK;
 use smallvec::SmallVec;

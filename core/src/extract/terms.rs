@@ -72,7 +72,7 @@ impl Terms {
                 let after = u64::from_le_bytes(bytes_at(rest, 0));
                 match rest.len() {
                     0 => {}
-                    ..PART => known.short.insert(after),
+                    1..PART => known.short.insert(after),
                     _ => beginnings.add_phrase(key.folded(), after),
                 }
                 if word != before {
