@@ -1,5 +1,7 @@
 //! Web and mail addresses, whose numbers are not codes, and the hash that ends messages to apps.
 
+use super::byte_map::{BLOCK, Block, ByteMap};
+
 /// Where a web or mail address starts in a chunk.
 pub(super) fn address(chunk: &[u8]) -> Option<usize> {
     let find = |wanted: u8| chunk.iter().position(|byte| *byte == wanted);
@@ -76,10 +78,20 @@ const fn is_name_byte(byte: u8) -> bool {
 
 /// The hash by which SMS Retriever finds its app: 11 characters of base 64 at the message's end
 /// (Google, "Perform SMS verification on a server"). Returns where it starts.
-pub(super) fn app_hash(text: &str) -> Option<usize> {
+pub(super) fn app_hash(text: &str, map: &ByteMap) -> Option<usize> {
     const LENGTH: usize = 11;
-    let text = text.trim_end().as_bytes();
-    let start = text.len().checked_sub(LENGTH)?;
+    let end = map.after_last(text.len(), |block| !(block.blanks | block.lines));
+    let start = end.checked_sub(LENGTH)?;
+    // Both kinds of letters, and no blank: seldom so at the end of a message.
+    let window = map.window(start);
+    let last = |kind: fn(&Block) -> u64| window.bits(kind) << (BLOCK - LENGTH);
+    let may_be = last(|block| block.small) != 0
+        && last(|block| block.capitals) != 0
+        && last(Block::breaks) == 0;
+    if !may_be {
+        return None;
+    }
+    let text = &text.as_bytes()[..end];
     let word = &text[start..];
     let base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     (text[..start].last()?.is_ascii_whitespace()

@@ -4,15 +4,19 @@
 //! Each question is answered by a bit. Terms that are told apart elsewhere may share one; looking
 //! the word up then finds nothing.
 
-/// Bytes of a word that are looked at together.
-pub(super) const WORD: usize = 8;
+use super::comparable::WORD;
+
 /// Bytes that are looked at where a term starts with anything but a letter, or inside a word.
 pub(super) const PART: usize = 4;
+/// Letters that are looked at of terms that may go on.
+const STEM: usize = 5;
+/// Places for what starts with anything but a letter.
+const OTHERS: usize = 1 << 15;
 
-/// A set of keys: a bit for each, at a place made of the key, in so many words of 32 bits, which are
+/// A set of keys: a bit for each, at a place made of the key, in so many words of 64 bits, which are
 /// a power of two.
 #[derive(Debug)]
-struct Keys<const WORDS: usize>(Box<[u32; WORDS]>);
+struct Keys<const WORDS: usize>(Box<[u64; WORDS]>);
 
 impl<const WORDS: usize> Keys<WORDS> {
     fn new() -> Self {
@@ -21,10 +25,10 @@ impl<const WORDS: usize> Keys<WORDS> {
 
     /// The word and the bit of a key. Multiplying by the golden ratio spreads keys that are alike.
     #[inline]
-    const fn place(key: u64) -> (usize, u32) {
+    const fn place(key: u64) -> (usize, u64) {
         let spread = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let word = spread >> (u64::BITS - WORDS.ilog2());
-        (word as usize, (spread >> 32) as u32 % u32::BITS)
+        (word as usize, spread >> 32 & 63)
     }
 
     fn insert(&mut self, key: u64) {
@@ -32,39 +36,40 @@ impl<const WORDS: usize> Keys<WORDS> {
         self.0[word] |= 1 << bit;
     }
 
+    /// 1 where the key is in the set, and for few others; else 0.
     #[inline]
-    fn has(&self, key: u64) -> bool {
+    fn has(&self, key: u64) -> u64 {
         let (word, bit) = Self::place(key);
-        self.0[word] >> bit & 1 == 1
+        self.0[word] >> bit & 1
     }
 }
 
 /// What the terms of a lexicon can begin with.
 #[derive(Debug)]
 pub(super) struct Beginnings {
-    /// The first five letters of words that begin a term, or the whole of shorter ones.
+    /// First words of terms, or their first eight letters.
     words: Keys<4096>,
-    /// The first four letters of short terms that may go on.
-    short_stems: Keys<512>,
-    /// The first five letters of longer terms that may go on.
-    stems: Keys<1024>,
+    /// The first five letters of terms that may go on.
+    stems: Keys<2048>,
     /// First words with the two bytes after them.
     phrases: Keys<2048>,
+    /// First words with the four bytes after them.
+    long_phrases: Keys<2048>,
     /// The first four bytes of terms that may stand inside a word.
-    inside: Keys<2048>,
+    inside: Keys<1024>,
     /// See [`Beginnings::may_start_other`].
-    others: Box<[u8]>,
+    others: Box<[u8; OTHERS]>,
 }
 
 impl Beginnings {
     pub(super) fn new() -> Self {
         Self {
             words: Keys::new(),
-            short_stems: Keys::new(),
             stems: Keys::new(),
             phrases: Keys::new(),
+            long_phrases: Keys::new(),
             inside: Keys::new(),
-            others: vec![0; 1 << 15].into_boxed_slice(),
+            others: Box::new([0; OTHERS]),
         }
     }
 
@@ -84,12 +89,9 @@ impl Beginnings {
         if letters + 1 < term.len().min(WORD) {
             self.phrases.insert(word.key_of_phrase());
         } else if letters < term.len().min(WORD) || !open_right || letters >= WORD {
-            self.words.insert(stem(word.key));
-        } else if letters > PART {
-            self.words.insert(stem(word.key));
-            self.stems.insert(stem(word.key));
+            self.words.insert(word.key);
         } else {
-            self.add_short_stem(word.key, letters);
+            self.add_stem(stem(word.key), letters);
         }
         if open_left {
             let free = PART.saturating_sub(term.len());
@@ -100,13 +102,12 @@ impl Beginnings {
         }
     }
 
-    /// A short term that may go on by any letter.
-    fn add_short_stem(&mut self, key: u64, length: usize) {
-        self.words.insert(stem(key));
-        self.short_stems.insert(part(key));
-        if length <= PART {
+    /// A term that may go on; a short one by any letter.
+    fn add_stem(&mut self, key: u64, length: usize) {
+        self.stems.insert(key);
+        if length < STEM {
             for letter in b'a'..=b'z' {
-                self.add_short_stem(key | u64::from(letter) << (8 * length), length + 1);
+                self.add_stem(key | u64::from(letter) << (8 * length), length + 1);
             }
         }
     }
@@ -122,40 +123,44 @@ impl Beginnings {
         }
     }
 
-    /// Whether a term may start with the word at the beginning of these bytes and what follows it.
+    /// Whether a term may start with the word and what follows it: 1 or 0.
     #[inline]
-    pub(super) fn may_start_word(&self, bytes: [u8; WORD]) -> bool {
-        let word = Word::of(bytes);
-        self.words.has(stem(word.key)) | self.phrases.has(word.key_of_phrase())
+    pub(super) fn may_start_word(&self, word: Word) -> u64 {
+        self.words.has(word.key)
+            | self.phrases.has(word.key_of_phrase())
+            | self.stems.has(stem(word.key))
     }
 
-    /// Keys of letters that terms begin with, the more telling first: where terms that go on may
-    /// start with the word, its first four letters; else the whole word.
+    /// Whether terms that may go on may start with the word.
     #[inline]
-    pub(super) fn key(&self, bytes: [u8; WORD]) -> Key {
-        let key = Word::of(bytes).key;
-        if self.stems.has(stem(key)) | self.short_stems.has(part(key)) {
-            Key::Stem(part(key))
-        } else {
-            Key::Word(key)
-        }
+    pub(super) fn may_be_stem(&self, word: Word) -> bool {
+        self.stems.has(stem(word.key)) != 0
     }
 
-    /// Whether a term may start with these bytes inside a word.
+    /// Adds a first word with what comes after it in a term.
+    pub(super) fn add_phrase(&mut self, word: u64, rest: u64) {
+        self.long_phrases.insert(long_phrase(word, rest));
+    }
+
+    /// Whether a term may go on with these bytes after a first word.
     #[inline]
-    pub(super) fn may_start_inside(&self, bytes: [u8; WORD]) -> bool {
+    pub(super) fn may_be_phrase(&self, word: u64, rest: u64) -> bool {
+        self.long_phrases.has(long_phrase(word, rest)) != 0
+    }
+
+    /// Whether a term may start with these bytes inside a word: 1 or 0.
+    #[inline]
+    pub(super) fn may_start_inside(&self, bytes: [u8; WORD]) -> u64 {
         self.inside.has(part(u64::from_le_bytes(bytes)))
     }
 
-    /// Whether a term may start with these bytes, of which the first is no ASCII letter. Told by
-    /// five bits of each of the first three and three of the fourth.
+    /// Whether a term may start with these bytes, of which the first is no ASCII letter: 1 or 0.
+    /// Told by five bits of each of the first three and three of the fourth.
     #[inline]
-    pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> bool {
+    pub(super) fn may_start_other(&self, bytes: [u8; WORD]) -> u64 {
         let [first, second, third, fourth, ..] = bytes;
-        let place = Self::other(first, second, third);
-        self.others
-            .get(place)
-            .is_some_and(|bits| bits >> (fourth & 7) & 1 == 1)
+        let bits = self.others[Self::other(first, second, third)];
+        u64::from(bits >> (fourth & 7) & 1)
     }
 
     const fn other(first: u8, second: u8, third: u8) -> usize {
@@ -163,50 +168,35 @@ impl Beginnings {
     }
 }
 
-/// The letters by which the terms are found that a word may start with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Key {
-    /// The first eight letters of a word, or all of a shorter one: no term goes on after less.
-    Word(u64),
-    /// The first four letters of a word, or all of a shorter one.
-    Stem(u64),
-}
-
-impl Key {
-    /// The keys by which a term may be asked for.
-    pub(super) fn of_term(term: &[u8]) -> [u64; 2] {
-        let mut bytes = [0; WORD];
-        let length = term.len().min(WORD);
-        bytes[..length].copy_from_slice(&term[..length]);
-        let key = Word::of(bytes).key;
-        [key, part(key)]
-    }
+/// The key of a word with the first four bytes after it.
+const fn long_phrase(word: u64, rest: u64) -> u64 {
+    word.rotate_left(23) ^ part(rest)
 }
 
 /// The first four bytes.
-const fn part(key: u64) -> u64 {
+pub(super) const fn part(key: u64) -> u64 {
     key & 0xffff_ffff
 }
 
-/// The first five bytes.
+/// The first bytes, as many as of terms that go on.
 const fn stem(key: u64) -> u64 {
     key & 0xff_ffff_ffff
 }
 
 /// The word of small ASCII letters that bytes begin with.
 #[derive(Debug, Clone, Copy)]
-struct Word {
+pub(super) struct Word {
     /// All of the bytes, the first one in the lowest bits.
     bytes: u64,
     /// The letters; zeros for what comes after them.
-    key: u64,
+    pub(super) key: u64,
     /// The lowest bit of the first byte that is no letter; 0 where all are.
     after: u64,
 }
 
 impl Word {
     #[inline]
-    const fn of(bytes: [u8; WORD]) -> Self {
+    pub(super) const fn of(bytes: [u8; WORD]) -> Self {
         const EACH: u64 = u64::MAX / 0xff;
         const HIGH: u64 = EACH << 7;
         let bytes = u64::from_le_bytes(bytes);
@@ -218,6 +208,12 @@ impl Word {
         let after = (others & others.wrapping_neg()) >> 7;
         let key = bytes & after.wrapping_sub(1);
         Self { bytes, key, after }
+    }
+
+    /// How many letters there are among the bytes.
+    #[inline]
+    pub(super) const fn length(&self) -> usize {
+        (self.after.trailing_zeros() / u8::BITS) as usize
     }
 
     /// The letters and the two bytes after them, as far as they are known.

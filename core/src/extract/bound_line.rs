@@ -15,11 +15,21 @@ pub(crate) struct BoundLine {
     pub(crate) code: Range<usize>,
 }
 
+/// The last line of a text, and where it starts.
+fn last_line(text: &str) -> (&str, usize) {
+    let trimmed = text.trim_end_matches(['\n', '\r', ' ']);
+    let start = trimmed.rfind('\n').map_or(0, |place| place + 1);
+    (&trimmed[start..], start)
+}
+
+/// Whether the last line starts as one that binds a code does.
+pub(super) fn may_be_bound(text: &str) -> bool {
+    last_line(text).0.starts_with('@')
+}
+
 /// Reads the last line of a text that has not been folded, since the format is exact.
 pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
-    let trimmed = text.trim_end_matches(['\n', '\r', ' ']);
-    let line_start = trimmed.rfind('\n').map_or(0, |place| place + 1);
-    let line = &trimmed[line_start..];
+    let (line, line_start) = last_line(text);
     let (host, rest) = line.strip_prefix('@')?.split_once(' ')?;
     if host.contains(is_forbidden_in_host) || !is_host(host) {
         return None;

@@ -26,30 +26,58 @@ pub(super) struct Block {
     pub(super) lines: u64,
     /// Further bytes of a character that is not ASCII.
     pub(super) inner: u64,
-    /// Full stops, `@` and `/`: what makes an address.
+    /// Full stops.
+    pub(super) dots: u64,
+    /// `!` and `?`.
+    pub(super) calls: u64,
+    /// What may change what a number is that it stands at: `$` to `+` (a per cent sign, brackets, a
+    /// star), `-`, and all that is not ASCII.
+    pub(super) odd: u64,
+    /// Where there may be an address: `@`, `/`, a full stop at a letter.
     pub(super) address: u64,
-    /// What may end a sentence: full stops, `!` and `?`.
-    pub(super) stops: u64,
     /// Digits, and the first of four capitals in a row.
     pub(super) signs: u64,
 }
 
 impl Block {
+    pub(super) const EMPTY: Self = Self {
+        digits: 0,
+        capitals: 0,
+        small: 0,
+        foreign: 0,
+        blanks: 0,
+        lines: 0,
+        inner: 0,
+        dots: 0,
+        calls: 0,
+        odd: 0,
+        address: 0,
+        signs: 0,
+    };
+
+    /// What stands behind a text.
+    pub(super) const BLANKS: Self = Self {
+        blanks: u64::MAX,
+        ..Self::EMPTY
+    };
+
+    #[inline]
     fn of(bytes: &[u8; BLOCK]) -> Self {
-        let mut block = Self::default();
+        let mut block = Self::EMPTY;
         let (chunks, _) = bytes.as_chunks::<TOGETHER>();
         for (chunk, number) in chunks.iter().zip(0..) {
             let bytes = u8x16::from(*chunk);
             let bits = |kind: u8x16| u64::from(kind.to_bitmask()) << (number * TOGETHER);
-            let dots = is(bytes, b'.');
             block.digits |= bits(between(bytes, b'0', b'9'));
             block.capitals |= bits(between(bytes, b'A', b'Z'));
             block.small |= bits(between(bytes, b'a', b'z'));
             block.foreign |= bits(bytes);
             block.blanks |= bits(is(bytes, b' '));
             block.lines |= bits(is(bytes, b'\n'));
-            block.address |= bits(dots | is(bytes, b'@') | is(bytes, b'/'));
-            block.stops |= bits(dots | is(bytes, b'!') | is(bytes, b'?'));
+            block.dots |= bits(is(bytes, b'.'));
+            block.calls |= bits(is(bytes, b'!') | is(bytes, b'?'));
+            block.odd |= bits(between(bytes, b'$', b'+') | is(bytes, b'-') | bytes);
+            block.address |= bits(is(bytes, b'@') | is(bytes, b'/'));
         }
         if block.foreign != 0 {
             for (chunk, number) in chunks.iter().zip(0..) {
@@ -57,7 +85,23 @@ impl Block {
                 block.inner |= u64::from(inner.to_bitmask()) << (number * TOGETHER);
             }
         }
+        // At the ends of a block the byte beside it is not known.
+        let beside = |bits: u64| bits << 1 | 1 | bits >> 1 | 1 << (BLOCK - 1);
+        block.address |= block.dots & beside(block.letters());
         block
+    }
+
+    /// Adds what depends on the bytes after the block.
+    #[inline]
+    fn complete(&mut self, after: &Self) {
+        let next = |offset: usize| self.next(after, offset, |block| block.capitals);
+        self.signs = self.digits | self.capitals & next(1) & next(2) & next(3);
+    }
+
+    /// The kinds of the bytes that stand so many after those of the block.
+    #[inline]
+    pub(super) fn next(&self, after: &Self, offset: usize, kind: impl Fn(&Self) -> u64) -> u64 {
+        (kind(self) >> offset) | (kind(after) << (BLOCK - offset))
     }
 
     /// ASCII letters.
@@ -70,9 +114,10 @@ impl Block {
         self.capitals | self.small | self.digits
     }
 
-    /// The first bytes of all characters but letters and blanks.
+    /// The first bytes of all that a term may start with but letters: digits, characters that are not
+    /// ASCII, and few others.
     pub(super) const fn others(&self) -> u64 {
-        !(self.letters() | self.blanks | self.lines | self.inner)
+        (self.digits | self.odd) & !self.inner
     }
 
     /// What parts the chunks of a text: blanks, line breaks and everything that is not ASCII.
@@ -97,8 +142,8 @@ pub(super) fn between(bytes: u8x16, first: u8, last: u8) -> u8x16 {
 /// The kinds of all bytes of a text. Long, so it is filled in place and not moved.
 #[derive(Debug, Default)]
 pub(super) struct ByteMap {
-    /// On the stack for messages up to 512 bytes.
-    blocks: SmallVec<[Block; 8]>,
+    /// On the stack for messages up to 512 bytes. One more than the text has.
+    blocks: SmallVec<[Block; 9]>,
     length: usize,
 }
 
@@ -124,11 +169,11 @@ impl ByteMap {
             last[..rest.len()].copy_from_slice(rest);
             self.blocks.push(Block::of(&last));
         }
-        let mut after = 0;
-        for block in self.blocks.iter_mut().rev() {
-            let next = |offset: usize| (block.capitals >> offset) | (after << (BLOCK - offset));
-            block.signs = block.digits | block.capitals & next(1) & next(2) & next(3);
-            after = block.capitals;
+        self.blocks.push(Block::BLANKS);
+        for number in (0..self.blocks.len() - 1).rev() {
+            if let [block, after, ..] = &mut self.blocks[number..] {
+                block.complete(after);
+            }
         }
     }
 
@@ -138,7 +183,8 @@ impl ByteMap {
     }
 
     pub(super) fn blocks(&self) -> &[Block] {
-        &self.blocks
+        let count = self.blocks.len().saturating_sub(1);
+        &self.blocks[..count]
     }
 
     /// The first byte of a kind at or after a place, or else the length of the text.
@@ -157,25 +203,21 @@ impl ByteMap {
         self.length
     }
 
-    /// The kinds of 64 bytes from a place on: letters and digits alone.
+    /// The 64 bytes from a place on, which is not behind the text.
     #[inline]
-    pub(super) fn window(&self, from: usize) -> Block {
+    pub(super) fn window(&self, from: usize) -> Window<'_> {
         let (number, offset) = (from / BLOCK, from % BLOCK);
-        let first = self.blocks.get(number).copied().unwrap_or_default();
-        let mut window = Block {
-            digits: first.digits >> offset,
-            capitals: first.capitals >> offset,
-            small: first.small >> offset,
-            ..Block::default()
+        // There is one block more than the text has.
+        let (first, second) = match &self.blocks[number..] {
+            [first, second, ..] => (first, second),
+            [first] => (first, first),
+            [] => unreachable!("a place in the text"),
         };
-        if offset > 0
-            && let Some(second) = self.blocks.get(number + 1)
-        {
-            window.digits |= second.digits << (BLOCK - offset);
-            window.capitals |= second.capitals << (BLOCK - offset);
-            window.small |= second.small << (BLOCK - offset);
+        Window {
+            first,
+            second,
+            offset,
         }
-        window
     }
 
     /// One past the last byte of a kind before a place, or else 0.
@@ -197,6 +239,23 @@ impl ByteMap {
     }
 }
 
+/// 64 bytes of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Window<'map> {
+    first: &'map Block,
+    second: &'map Block,
+    offset: usize,
+}
+
+impl Window<'_> {
+    /// The bytes of a kind among them.
+    #[inline]
+    pub(super) fn bits(&self, kind: impl Fn(&Block) -> u64) -> u64 {
+        // In two steps, since nothing can be moved by a whole block at once.
+        (kind(self.first) >> self.offset) | (kind(self.second) << 1 << (BLOCK - 1 - self.offset))
+    }
+}
+
 /// The places of the bits that are set, from the lowest on.
 pub(super) fn ones(bits: u64) -> impl Iterator<Item = u32> {
     let mut rest = bits;
@@ -214,7 +273,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?\n:é]{0,150}[A-Z]{0,5}[a1é]{0,20}") {
+        fn every_byte_is_of_its_kinds(text in "[0-9A-Za-z .@/!?$+\n:é-]{0,150}[A-Z]{0,5}[a1é]{0,20}") {
             let map = ByteMap::of(&text);
             let bit = |bits: u64, place: usize| bits >> (place % BLOCK) & 1 == 1;
             for (place, byte) in text.bytes().enumerate() {
@@ -226,8 +285,9 @@ mod tests {
                 prop_assert_eq!(bit(block.inner, place), !text.is_char_boundary(place));
                 prop_assert_eq!(bit(block.blanks, place), byte == b' ');
                 prop_assert_eq!(bit(block.lines, place), byte == b'\n');
-                prop_assert_eq!(bit(block.address, place), b".@/".contains(&byte));
-                prop_assert_eq!(bit(block.stops, place), b".!?".contains(&byte));
+                prop_assert_eq!(bit(block.dots, place), byte == b'.');
+                prop_assert_eq!(bit(block.calls, place), b"!?".contains(&byte));
+                prop_assert_eq!(bit(block.odd, place), b"$%&'()*+-".contains(&byte) || !byte.is_ascii());
                 let four = text.as_bytes()[place..].first_chunk::<4>();
                 let capitals = four.is_some_and(|four| four.iter().all(u8::is_ascii_uppercase));
                 prop_assert_eq!(bit(block.signs, place), byte.is_ascii_digit() || capitals);

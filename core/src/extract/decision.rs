@@ -21,16 +21,22 @@ const AHEAD: i32 = 100;
 const MOST_FIRST: usize = 12;
 const MOST_LAST: usize = 4;
 
-/// A candidate with its weight.
+/// A candidate with what its evidence comes to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Weighed {
-    pub(crate) number: Number,
-    pub(crate) evidence: Evidence,
-    pub(crate) score: i32,
+pub(super) struct Weighed<Tallied = Score> {
+    number: Number,
+    evidence: Evidence,
+    tallied: Tallied,
+}
+
+impl Weighed {
+    const fn score(&self) -> i32 {
+        self.tallied.sum
+    }
 }
 
 /// The candidates of a message, in the order of the text.
-pub(crate) type AllWeighed = SmallVec<[Weighed; 4]>;
+pub(super) type AllWeighed<Tallied = Score> = SmallVec<[Weighed<Tallied>; 4]>;
 
 /// What the weights say of a message.
 #[derive(Debug)]
@@ -41,40 +47,35 @@ pub(crate) enum Decision {
 }
 
 /// Weighs the candidates of a scene.
-pub(crate) fn weigh(scene: &Scene<'_>) -> AllWeighed {
+pub(super) fn weigh(scene: &Scene<'_>) -> AllWeighed {
     let mut message = Score::new();
     scene.add_message(&mut message);
     tally(scene, message)
-        .map(|(number, evidence, score)| Weighed {
-            number,
-            evidence,
-            score: score.sum,
-        })
-        .collect()
 }
 
 /// Tallies the evidence of each candidate that is weighed, from what holds for all of them on.
-fn tally<T: Tally + Clone>(
-    scene: &Scene<'_>,
-    message: T,
-) -> impl Iterator<Item = (Number, Evidence, T)> {
-    let mut tallied: SmallVec<[(Number, Evidence, T); 4]> = weighed_numbers(scene)
-        .map(|index| {
-            let mut tally = message.clone();
-            let evidence = scene.evidence(index, &mut tally);
-            (scene.numbers[index], evidence, tally)
-        })
-        .collect();
-    // A number that a word says something else of, such as a card's, is no rival.
-    let is_rival = |(number, evidence, _): &&(Number, Evidence, T)| {
-        evidence.against.is_none() && !matches!(number.form, Form::Letters | Form::Year)
-    };
-    let rivals = tallied.iter().filter(is_rival).count();
-    for candidate in &mut tallied {
-        let others = rivals - usize::from(is_rival(&&*candidate));
-        candidate.2.add_if(others > 0, Trait::OtherCandidates);
+fn tally<T: Tally + Clone>(scene: &Scene<'_>, message: T) -> AllWeighed<T> {
+    let mut all = AllWeighed::new();
+    for index in weighed_numbers(scene) {
+        let mut tallied = message.clone();
+        let evidence = scene.evidence(index, &mut tallied);
+        all.push(Weighed {
+            number: scene.numbers[index],
+            evidence,
+            tallied,
+        });
     }
-    tallied.into_iter()
+    // A number that a word says something else of, such as a card's, is no rival.
+    let is_rival = |candidate: &Weighed<T>| {
+        candidate.evidence.against.is_none()
+            && !matches!(candidate.number.form, Form::Letters | Form::Year)
+    };
+    let rivals = all.iter().filter(|candidate| is_rival(candidate)).count();
+    for candidate in &mut all {
+        let others = rivals - usize::from(is_rival(candidate));
+        candidate.tallied.add_if(others > 0, Trait::OtherCandidates);
+    }
+    all
 }
 
 /// The places of the numbers that are weighed: all candidates, or the first and the last ones.
@@ -93,9 +94,12 @@ fn weighed_numbers(scene: &Scene<'_>) -> impl Iterator<Item = usize> {
 }
 
 /// Decides from the candidates' weights; the same code written twice counts once.
-pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
+pub(super) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
     let mut weighed: SmallVec<[&Weighed; 16]> = weighed.iter().collect();
-    weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    weighed.sort_by_key(|candidate| std::cmp::Reverse(candidate.score()));
+    if weighed.first().is_none_or(|first| first.score() < POSSIBLE) {
+        return Decision::Nothing(reason(scene, &weighed));
+    }
     let mut best: SmallVec<[&Weighed; 16]> = SmallVec::new();
     for candidate in &weighed {
         let known = best
@@ -105,16 +109,14 @@ pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
             best.push(candidate);
         }
     }
-    let Some(first) = best.first().filter(|first| first.score >= POSSIBLE) else {
-        return Decision::Nothing(reason(scene, &weighed));
-    };
+    let first = best[0];
     let rival = best
         .get(1)
-        .filter(|second| second.score >= POSSIBLE && second.score > first.score - AHEAD);
+        .filter(|second| second.score() >= POSSIBLE && second.score() > first.score() - AHEAD);
     if rival.is_some() {
-        let close = best
-            .iter()
-            .take_while(|other| other.score >= POSSIBLE && other.score > first.score - 2 * AHEAD);
+        let close = best.iter().take_while(|other| {
+            other.score() >= POSSIBLE && other.score() > first.score() - 2 * AHEAD
+        });
         return Decision::Ambiguous(
             close.map(|other| other.number).collect(),
             AmbiguousReason::SeveralCandidates,
@@ -125,7 +127,7 @@ pub(crate) fn decide(scene: &Scene<'_>, weighed: &[Weighed]) -> Decision {
         both.sort_by_key(|number| number.start);
         return Decision::Ambiguous(both, AmbiguousReason::SeveralCandidates);
     }
-    if first.score < SURE {
+    if first.score() < SURE {
         return Decision::Ambiguous(vec![first.number], AmbiguousReason::WeakEvidence);
     }
     let reason = if first.evidence.alone {
@@ -245,12 +247,13 @@ pub(crate) fn explain(scene: &Scene<'_>) -> impl Iterator<Item = (Number, Vec<(S
     let weights = Weights::built_in();
     let mut message = Vec::<Feature>::new();
     scene.add_message(&mut message);
-    tally(scene, message).map(|(number, _, features)| {
-        let mut lines: Vec<(String, i32)> = features
+    tally(scene, message).into_iter().map(|candidate| {
+        let mut lines: Vec<(String, i32)> = candidate
+            .tallied
             .into_iter()
             .map(|feature| (feature.name(), weights.0[feature.index()]))
             .collect();
         lines.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.abs()));
-        (number, lines)
+        (candidate.number, lines)
     })
 }

@@ -1,7 +1,7 @@
 //! What speaks for and against a number being a code.
 
 use super::byte_map::ones;
-use super::clause::sentence_at;
+use super::characters::Characters;
 use super::feature::{Feature, Gap, LEFT, RIGHT, Tally, Trait};
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit};
@@ -53,6 +53,9 @@ const DISTURBING: Classes = Classes::of(&[
     Class::Greeting,
 ]);
 
+/// What a sentence is judged by.
+const NAMING: Classes = Classes::of(&[Class::OneTimeCode, Class::Code, Class::SignIn]);
+
 /// The terms round a number.
 struct Beside<'scene> {
     /// Those that start before it, in the order of the text.
@@ -70,7 +73,7 @@ impl<'scene> Beside<'scene> {
         Self {
             before,
             after,
-            sentence: sentence_at(&scene.ends, number.start),
+            sentence: scene.ends.sentence_at(number.start),
         }
     }
 
@@ -98,6 +101,16 @@ impl<'scene> Beside<'scene> {
     }
 }
 
+/// What opens before a code that is set apart, and what closes after it.
+const OPENS: Characters = Characters::of(b"\"'([<*", &['【', '「', '『', '«']);
+const CLOSES: Characters = Characters::of(b"\"')]>*", &['】', '」', '』', '»']);
+
+/// What stands between a colon and its code.
+const LEADS: Characters = OPENS.and_blanks();
+
+/// Characters that stand round a code without being text.
+const FILLERS: Characters = Characters::of(b".:,-\"'()[]<>#*!", &['。', '»', '«']).and_blanks();
+
 impl Scene<'_> {
     /// Gathers the features of one of the message's numbers, but for those of the whole message.
     pub(crate) fn evidence(&self, index: usize, tally: &mut impl Tally) -> Evidence {
@@ -108,7 +121,10 @@ impl Scene<'_> {
         self.add_joints(number, &beside, tally);
         let before = self.add_term_before(index, &beside, tally);
         let after = self.add_term_after(index, &beside, tally);
-        add_sentence(&beside, tally);
+        // Most messages have no word of naming at all.
+        if self.classes.intersects(NAMING) {
+            add_sentence(&beside, tally);
+        }
         self.add_repeated(number, tally);
         Evidence {
             against: before.or(after),
@@ -158,37 +174,22 @@ impl Scene<'_> {
     fn add_place(&self, number: &Number, tally: &mut impl Tally) -> bool {
         let before = &self.text[..number.start];
         let after = &self.text[number.end..];
-        if before.ends_with(opens) && after.starts_with(closes) {
-            tally.add(Trait::Quoted);
-        }
-        let fillers = before.chars().rev().take_while(is_filler);
-        let (before_length, before_breaks) = lengths_and_breaks(fillers);
-        let fillers = after.chars().take_while(is_filler);
-        let (after_length, after_breaks) = lengths_and_breaks(fillers);
-        let first = before_length == before.len();
-        let last = after_length == after.len();
-        if (first || before_breaks) && (last || after_breaks) {
-            tally.add(Trait::AloneOnLine);
-        }
-        if first {
-            tally.add(Trait::FirstInMessage);
-        }
-        if last {
-            tally.add(Trait::LastInMessage);
-        }
+        tally.add_if(OPENS.ends(before) && CLOSES.starts(after), Trait::Quoted);
+        let rest_before = FILLERS.trim_end(before);
+        let rest_after = FILLERS.trim_start(after);
+        let first = rest_before.is_empty();
+        let last = rest_after.is_empty();
+        let breaks = |from, to| self.map.next(from, |block| block.lines) < to;
+        let alone_on_line = (first || breaks(rest_before.len(), number.start))
+            && (last || breaks(number.end, self.text.len() - rest_after.len()));
+        tally.add_if(alone_on_line, Trait::AloneOnLine);
+        tally.add_if(first, Trait::FirstInMessage);
+        tally.add_if(last, Trait::LastInMessage);
         let alone = first && last && !matches!(number.form, Form::Letters | Form::Year);
-        if alone {
-            tally.add(Trait::AloneInMessage);
-        }
-        let mut lead = before
-            .chars()
-            .rev()
-            .skip_while(|character| character.is_whitespace() || opens(*character));
-        let after_colon = matches!(lead.next(), Some(':' | '='));
-        tally.add_if(after_colon, Trait::AfterColon);
-        if before.ends_with('#') {
-            tally.add(Trait::AfterHash);
-        }
+        tally.add_if(alone, Trait::AloneInMessage);
+        let lead = LEADS.trim_end(before).as_bytes().last();
+        tally.add_if(matches!(lead, Some(b':' | b'=')), Trait::AfterColon);
+        tally.add_if(before.ends_with('#'), Trait::AfterHash);
         alone
     }
 
@@ -220,13 +221,16 @@ impl Scene<'_> {
         tally: &mut impl Tally,
     ) -> Option<Class> {
         let number = &self.numbers[index];
-        let barrier = self.barrier_before(index);
         let mut terms = beside
             .left()
-            .take_while(|hit| hit.start >= barrier)
             .filter(|hit| hit.end <= number.start && !hit.is_unit)
             .filter_map(|hit| Some((hit, hit.speaking?)));
         let (nearest, class) = terms.next()?;
+        let barrier = self.barrier_before(index);
+        if nearest.start < barrier {
+            return None;
+        }
+        let terms = terms.take_while(|(hit, _)| hit.start >= barrier);
         let against = AGAINST.has(class);
         let name = if against {
             self.name_before(number, terms)
@@ -363,63 +367,17 @@ fn judged<'hit>(hits: impl Iterator<Item = &'hit Hit>) -> Classes {
     }))
 }
 
-fn opens(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | '(' | '[' | '<' | '【' | '「' | '『' | '*' | '«'
-    )
-}
-
-fn closes(character: char) -> bool {
-    matches!(
-        character,
-        '"' | '\'' | ')' | ']' | '>' | '】' | '」' | '』' | '*' | '»'
-    )
-}
-
 /// Whether some bytes hold others.
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
     let Some(first) = wanted.first_chunk::<4>() else {
         return bytes.windows(wanted.len()).any(|part| part == wanted);
     };
-    if bytes.len() < wanted.len() {
-        return false;
+    if bytes.len() <= wanted.len() {
+        return bytes == wanted;
     }
     let places = bytes.windows(first.len());
     let may_start = places.fold(false, |may, place| may | (place == first));
     may_start && bytes.windows(wanted.len()).any(|part| part == wanted)
-}
-
-/// How many bytes some characters take, and whether a line break is among them.
-fn lengths_and_breaks(characters: impl Iterator<Item = char>) -> (usize, bool) {
-    characters.fold((0, false), |(length, breaks), character| {
-        (length + character.len_utf8(), breaks || character == '\n')
-    })
-}
-
-/// Characters that stand round a code without being text.
-fn is_filler(character: &char) -> bool {
-    character.is_whitespace()
-        || matches!(
-            character,
-            '.' | ':'
-                | ','
-                | '-'
-                | '"'
-                | '\''
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '*'
-                | '!'
-                | '。'
-                | '»'
-                | '«'
-        )
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! once and without a way out on the way.
 
 use super::NothingReason;
+use super::bound_line::may_be_bound;
 use super::byte_map::{TOGETHER, between, is};
 use super::number::CODE_LENGTH;
 use wide::u8x16;
@@ -18,15 +19,18 @@ pub(crate) enum FirstLook {
     Nothing(NothingReason),
     /// A code may stand in it.
     Unsure {
-        /// Whether there is a `#`, as in a line that binds a code to a site.
+        /// Whether the last line may bind a code to a site.
         bound: bool,
+        /// Whether there are characters other than ASCII, which may become others when they are folded.
+        foreign: bool,
     },
 }
 
 /// Looks at a text that has not been folded.
 pub(crate) fn first_look(text: &str) -> FirstLook {
     let marks = Marks::of(text.as_bytes());
-    let reason = if marks.bound {
+    let bound = marks.hash && may_be_bound(text);
+    let reason = if bound {
         None
     } else if marks.foreign {
         (marks.digits == 0)
@@ -35,8 +39,8 @@ pub(crate) fn first_look(text: &str) -> FirstLook {
     } else {
         reason(text, &marks)
     };
-    let bound = marks.bound;
-    reason.map_or(FirstLook::Unsure { bound }, FirstLook::Nothing)
+    let foreign = marks.foreign;
+    reason.map_or(FirstLook::Unsure { bound, foreign }, FirstLook::Nothing)
 }
 
 /// Why no code stands in a text that has been folded, or nothing where one may.
@@ -73,8 +77,8 @@ struct Marks {
     capitals: usize,
     /// Whether there is a byte that is not ASCII.
     foreign: bool,
-    /// Whether there is a `#`.
-    bound: bool,
+    /// Whether there is a `#`, as in a line that binds a code to a site.
+    hash: bool,
 }
 
 impl Marks {
@@ -84,7 +88,7 @@ impl Marks {
         // asked for.
         let mut digits = u8x16::ZERO;
         let mut all = u8x16::ZERO;
-        let mut bound = u8x16::ZERO;
+        let mut hash = u8x16::ZERO;
         let mut capitals = u8x16::ZERO;
         // Each of the two parts in a loop of its own, as `for` would not do it.
         chunks(bytes).for_each(|chunk| {
@@ -93,13 +97,13 @@ impl Marks {
             let capital = between(chunk, b'A', b'Z') & u8x16::ONE;
             capitals = capitals.saturating_add(capital);
             all |= chunk;
-            bound |= is(chunk, b'#');
+            hash |= is(chunk, b'#');
         });
         Self {
             digits: sum(digits),
             capitals: sum(capitals),
             foreign: all.to_bitmask() != 0,
-            bound: bound.to_bitmask() != 0,
+            hash: hash.to_bitmask() != 0,
         }
     }
 }
@@ -255,7 +259,13 @@ mod tests {
         for code in ["402913", "40 29", "1a-b", "KQXP", "a4bc"] {
             for before in 0..40 {
                 let text = format!("{} {code} ", "x".repeat(before));
-                assert_eq!(first_look(&text), FirstLook::Unsure { bound: false });
+                assert_eq!(
+                    first_look(&text),
+                    FirstLook::Unsure {
+                        bound: false,
+                        foreign: false
+                    }
+                );
             }
         }
     }

@@ -236,21 +236,40 @@ fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
     {
         return (Some(Form::Hyphenated), 2);
     }
-    let form = if first.is_digits() {
-        match first.len() {
-            ..4 => Form::Short,
-            4 if is_year(value(bytes, first)) => Form::Year,
-            4..=10 => Form::Digits,
-            _ => Form::Long,
-        }
-    } else if first.has_digits() {
-        alphanumeric(&bytes[first.start..first.end])
-    } else if first.is_capital() && CODE_LENGTH.contains(&first.len()) {
-        Form::Letters
+    (form_of_atom(bytes, first), 1)
+}
+
+/// The form of one atom.
+#[inline]
+pub(super) fn form_of_atom(bytes: &[u8], atom: &Atom) -> Option<Form> {
+    let word = &bytes[atom.start..atom.end];
+    if atom.is_digits() {
+        Some(form_of_digits(word))
+    } else if atom.has_digits() {
+        Some(alphanumeric(word))
     } else {
-        return (None, 1);
+        let may_be_code = atom.is_capital() && CODE_LENGTH.contains(&atom.len());
+        may_be_code.then_some(Form::Letters)
+    }
+}
+
+/// The form of digits in one run.
+#[inline]
+fn form_of_digits(digits: &[u8]) -> Form {
+    // By a table, since nothing foretells the length.
+    const BY_LENGTH: [Form; 12] = {
+        let mut forms = [Form::Digits; 12];
+        let mut length = 0;
+        while length < *CODE_LENGTH.start() {
+            forms[length] = Form::Short;
+            length += 1;
+        }
+        forms[*CODE_LENGTH.end() + 1] = Form::Long;
+        forms
     };
-    (Some(form), 1)
+    let form = BY_LENGTH[digits.len().min(BY_LENGTH.len() - 1)];
+    let is_year = matches!(digits, [b'1', b'9', _, _] | [b'2', b'0', _, _]);
+    if is_year { Form::Year } else { form }
 }
 
 fn alphanumeric(word: &[u8]) -> Form {

@@ -5,7 +5,7 @@
 //! one it is written in, and many mix two.
 
 use super::byte_map::ByteMap;
-use super::terms::{Term, Terms};
+use super::terms::{Found, Term, Terms};
 use super::word::{joins, word_end, word_start};
 use crate::message::fold::fold;
 use smallvec::SmallVec;
@@ -172,6 +172,20 @@ pub(crate) struct Hit {
     pub(crate) is_unit: bool,
 }
 
+impl Hit {
+    const fn of(place: Range<usize>, meaning: Meaning) -> Self {
+        Self {
+            start: place.start,
+            end: place.end,
+            classes: meaning.classes,
+            number: meaning.number,
+            sentence: 0,
+            speaking: None,
+            is_unit: false,
+        }
+    }
+}
+
 /// The hits of a message, in the order of the text, none inside another. On the stack for all but
 /// the wordiest messages.
 pub(crate) type Hits = SmallVec<[Hit; 48]>;
@@ -189,18 +203,51 @@ struct Entry {
 }
 
 impl Entry {
+    /// What the term says, by the sides on which the word ends with it.
+    fn says(&self) -> Says {
+        [0, OPEN_LEFT, OPEN_RIGHT, OPEN_LEFT | OPEN_RIGHT].map(|ends| {
+            // It must be open on each side on which the word goes on.
+            let fits = |open: &usize| open | ends == OPEN_LEFT | OPEN_RIGHT;
+            let classes = (0..self.classes.len()).filter(fits);
+            let classes = classes.fold(0, |all, open| all | self.classes[open]);
+            Meaning {
+                classes: Classes(classes),
+                number: if classes != 0 { self.number } else { 0 },
+            }
+        })
+    }
+
     /// Whether the term may be extended by letters on a side.
     fn is_open(&self, side: usize) -> bool {
         (0..self.classes.len()).any(|open| open & side != 0 && self.classes[open] != 0)
     }
 }
 
+/// What a word says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Meaning {
+    classes: Classes,
+    /// The value of a number written as a word, else 0.
+    number: u8,
+}
+
+/// What a term says, by how it stands in a word: an index made of the sides on which the word ends
+/// with it.
+type Says = [Meaning; 4];
+
+/// The sides on which a word ends with a term.
+const fn ends(starts_word: bool, ends_word: bool) -> usize {
+    (starts_word as usize * OPEN_LEFT) | (ends_word as usize * OPEN_RIGHT)
+}
+
 /// The terms of all languages.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     terms: Terms,
-    /// What they say; many say the same.
-    entries: Vec<Entry>,
+    /// What they say, by their number; many say the same.
+    entries: Vec<Says>,
+    /// What whole words say, by a number; many say the same.
+    meanings: Vec<Meaning>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -263,6 +310,17 @@ impl Lexicon {
                     return Err(fail("the term is empty"));
                 }
                 for spelling in spellings(term) {
+                    let digits = spelling.bytes().take_while(u8::is_ascii_digit).count();
+                    if digits > 2 || digits == spelling.len() {
+                        return Err(fail(
+                            "a term starts with two digits at most, and something after them",
+                        ));
+                    }
+                    if spelling.starts_with(|first: char| {
+                        first.is_ascii_punctuation() && !('$'..='+').contains(&first)
+                    }) {
+                        return Err(fail("no term starts with this sign"));
+                    }
                     let entry = terms.entry(spelling).or_default();
                     entry.classes[open] |= class.bit();
                     entry.number = entry.number.max(number);
@@ -279,42 +337,53 @@ impl Lexicon {
             open_left: entry.is_open(OPEN_LEFT),
             open_right: entry.is_open(OPEN_RIGHT),
         });
+        let terms: Vec<Term<'_>> = terms.collect();
+        let entries: Vec<Says> = entries.iter().map(Entry::says).collect();
+        let mut meanings = Vec::new();
+        let says = |word: &[u8], found: &[(usize, u16)]| {
+            let says = |(end, number): &(usize, u16)| {
+                entries[usize::from(*number)][ends(true, *end == word.len())]
+            };
+            let meaning = found
+                .iter()
+                .map(says)
+                .fold(Meaning::default(), |all, one| Meaning {
+                    classes: Classes(all.classes.0 | one.classes.0),
+                    number: all.number.max(one.number),
+                });
+            (meaning != Meaning::default()).then(|| {
+                let known = meanings.iter().position(|known| *known == meaning);
+                known.unwrap_or_else(|| {
+                    meanings.push(meaning);
+                    meanings.len() - 1
+                }) as u16
+            })
+        };
         Ok(Self {
-            terms: Terms::new(&terms.collect::<Vec<_>>()),
+            terms: Terms::new(&terms, says),
             entries,
+            meanings,
         })
     }
 
     /// All terms in a folded text. Time is linear in its length: each place is walked from once,
     /// and no further than the longest term.
     pub(crate) fn hits(&self, text: &str, map: &ByteMap, hits: &mut Hits) {
-        self.terms.find(text, map, |found, number, starts_word| {
-            self.add(text, hits, found, number, starts_word);
+        self.terms.find(text, map, |place, found| match found {
+            Found::Word(number) => add(hits, Hit::of(place, self.meanings[usize::from(number)])),
+            Found::Term(number, starts_word) => {
+                if let Some(hit) = self.hit(text, place, number, starts_word) {
+                    add(hits, hit);
+                }
+            }
         });
     }
 
-    /// Adds a term that was found, if its word may go on as it does.
-    fn add(
-        &self,
-        text: &str,
-        hits: &mut Hits,
-        found: Range<usize>,
-        number: u16,
-        starts_word: bool,
-    ) {
-        let entry = &self.entries[usize::from(number)];
+    /// A term that was found, if its word may go on as it does.
+    fn hit(&self, text: &str, found: Range<usize>, number: u16, starts_word: bool) -> Option<Hit> {
         let ends_word = !joins(text, found.end);
-        let mut classes = entry.classes[OPEN_LEFT | OPEN_RIGHT];
-        if starts_word {
-            classes |= entry.classes[OPEN_RIGHT];
-        }
-        if ends_word {
-            classes |= entry.classes[OPEN_LEFT];
-        }
-        if starts_word && ends_word {
-            classes |= entry.classes[0];
-        }
-        if classes != 0 {
+        let meaning = self.entries[usize::from(number)][ends(starts_word, ends_word)];
+        (meaning.classes != Classes::default()).then(|| {
             let start = if starts_word {
                 found.start
             } else {
@@ -325,25 +394,25 @@ impl Lexicon {
             } else {
                 word_end(text, found.end)
             };
-            add(
-                hits,
-                Hit {
-                    start,
-                    end,
-                    classes: Classes(classes),
-                    number: entry.number,
-                    sentence: 0,
-                    speaking: None,
-                    is_unit: false,
-                },
-            );
-        }
+            Hit::of(start..end, meaning)
+        })
     }
 }
 
 /// Adds a hit unless a longer one covers it; drops those it covers. Hits arrive by the start of
 /// their term, so that only the last ones can be covered.
+#[inline]
 fn add(hits: &mut Hits, hit: Hit) {
+    if hits.last().is_none_or(|last| last.end <= hit.start) {
+        hits.push(hit);
+    } else {
+        add_over(hits, hit);
+    }
+}
+
+/// As [`add`] where hits may cover each other.
+#[inline(never)]
+fn add_over(hits: &mut Hits, hit: Hit) {
     while let Some(last) = hits.last_mut() {
         if last.start == hit.start && last.end == hit.end {
             last.classes.0 |= hit.classes.0;

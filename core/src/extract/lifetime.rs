@@ -1,6 +1,5 @@
 //! How long a code lives, where the message says so.
 
-use super::clause::same_sentence;
 use super::lexicon::{Class, Classes, Hit};
 use super::scene::Scene;
 use std::time::Duration;
@@ -24,7 +23,7 @@ pub(crate) fn lifetime(scene: &Scene<'_>) -> Option<Duration> {
                 } else {
                     (*unit, hit)
                 };
-                same_sentence(&scene.ends, first.start, second.start)
+                scene.ends.same_sentence(first.start, second.start)
             })
     };
     scene

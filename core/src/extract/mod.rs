@@ -8,7 +8,7 @@
 //! 4. Numbers and code-like words are found, with what their form says: a date, an amount, a phone
 //!    number (`number`, `form`, `surroundings`). Where none can be a code, no word is read.
 //! 5. The words of all languages are found in one pass (`lexicon`, data in
-//!    `core/assets/languages`; `terms`, with `beginnings`, `shortcuts` and `trie`).
+//!    `core/assets/languages`; `terms`, with `beginnings`, `words` and `trie`).
 //! 6. Each candidate gathers evidence in a `scene`, each piece has a weight (`evidence`, `feature`;
 //!    data in `core/assets/evidence.txt`), and the sums decide (`decision`).
 //!
@@ -19,7 +19,10 @@ mod beginnings;
 mod bound_line;
 mod byte_map;
 mod capitals;
+mod characters;
 mod clause;
+mod comparable;
+mod counted;
 mod decision;
 mod evidence;
 mod feature;
@@ -31,17 +34,17 @@ mod lexicon;
 mod lifetime;
 mod number;
 mod scene;
-mod shortcuts;
 mod surroundings;
 mod terms;
 mod trie;
 mod word;
+mod words;
 
 pub use finding::{
     Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
 };
 
-use crate::message::fold::Folded;
+use crate::message::fold::{Folded, fold};
 use crate::message::{MAX_BYTES, Message};
 use crate::secret::Secret;
 use byte_map::ByteMap;
@@ -62,20 +65,20 @@ pub fn extract(message: &Message) -> Finding {
     }
     match first_look::first_look(text) {
         FirstLook::Nothing(reason) => Finding::Nothing(reason),
-        FirstLook::Unsure { bound } => read(message, bound),
+        FirstLook::Unsure { bound, foreign } => read(message, bound, foreign),
     }
 }
 
 /// Reads a message that passed the first look. Apart from it, since it needs much of the stack.
 #[inline(never)]
-fn read(message: &Message, may_be_bound: bool) -> Finding {
+fn read(message: &Message, may_be_bound: bool, foreign: bool) -> Finding {
     let text = message.text();
     let bound = Some(text)
         .filter(|_| may_be_bound)
         .and_then(bound_line::bound_line);
     let folded = Folded::new(text);
     if bound.is_none()
-        && (may_be_bound || folded.is_changed())
+        && (may_be_bound || foreign)
         && let Some(reason) = first_look::reason_without_candidates(folded.text())
     {
         return Finding::Nothing(reason);
@@ -174,17 +177,18 @@ pub fn explain(message: &Message) -> Vec<Explanation> {
 /// A code as a person would type it. A letter that is folded to two, such as Æ, stays as it is written.
 fn typed(text: &str, folded: &Folded<'_>, number: &Number) -> String {
     let written = &text[folded.source_range(number.range())];
+    if written.is_ascii() {
+        return decision::typed(folded.text(), number);
+    }
     let fold = |character: char| {
-        let folded = Folded::new(character.encode_utf8(&mut [0; 4]))
-            .text()
-            .to_owned();
+        let folded = fold(character.encode_utf8(&mut [0; 4]));
         if folded.chars().nth(1).is_some() {
             (character.to_string(), true)
         } else {
             (folded, false)
         }
     };
-    if written.is_ascii() || !written.chars().any(|character| fold(character).1) {
+    if !written.chars().any(|character| fold(character).1) {
         return decision::typed(folded.text(), number);
     }
     written.chars().map(|character| fold(character).0).collect()

@@ -1,7 +1,7 @@
 //! A message as the evidence is gathered from it: its numbers and the words that are known in it.
 
-use super::byte_map::{BLOCK, ByteMap};
-use super::clause::{self, Ends, same_sentence};
+use super::byte_map::{BLOCK, Block, ByteMap};
+use super::clause::Ends;
 use super::form::Form;
 use super::lexicon::{Class, Classes, Hit, Hits, Lexicon};
 use super::number::{Number, Numbers, number_at};
@@ -27,7 +27,7 @@ impl<'text> Scene<'text> {
             map,
             numbers,
             hits: Hits::new(),
-            ends: Ends::new(),
+            ends: Ends::default(),
             classes: Classes::default(),
         }
     }
@@ -53,8 +53,10 @@ impl<'text> Scene<'text> {
 
     /// Tells what the words make of the numbers.
     pub(crate) fn relate(&mut self) {
-        clause::sentence_ends(self.text, self.map, &mut self.ends);
-        clause::number_sentences(&self.ends, &mut self.hits);
+        self.ends.fill(self.text, self.map);
+        for hit in &mut self.hits {
+            hit.sentence = self.ends.sentence_at(hit.start);
+        }
         self.refine();
         self.find_speaking();
     }
@@ -159,6 +161,32 @@ impl<'text> Scene<'text> {
     /// How many words stand between two places, other than words like "is". In scripts without
     /// blanks, four characters count as a word. Counts no further than [`ENOUGH`].
     pub(super) fn words(&self, from: usize, to: usize) -> usize {
+        let length = to.saturating_sub(from);
+        if length >= BLOCK {
+            return self.words_far(from, to);
+        }
+        let between = !(u64::MAX << length);
+        let window = self.map.window(from);
+        if window.bits(|block| block.foreign) & between != 0 {
+            return self.words_by_character(from, to);
+        }
+        let mut letters = window.bits(Block::alphanumeric) & between;
+        if self.classes.has(Class::Is) {
+            let mut skipped = from;
+            let first = self.hits.partition_point(|hit| hit.start < from);
+            for hit in self.hits[first..].iter().take_while(|hit| hit.start < to) {
+                if hit.classes.has(Class::Is) && hit.start >= skipped && hit.end <= to {
+                    skipped = hit.end;
+                    letters &= !bits_between(from, hit.start, hit.end);
+                }
+            }
+        }
+        let starts = letters & !(letters << 1);
+        (starts.count_ones() as usize).min(ENOUGH)
+    }
+
+    /// As [`Scene::words`], however far it is.
+    fn words_far(&self, from: usize, to: usize) -> usize {
         let mut words = 0;
         let mut word_before = 0;
         let mut next = self.hits.partition_point(|hit| hit.start < from);
@@ -241,7 +269,7 @@ impl<'text> Scene<'text> {
                 && other.form == number.form
                 && other.characters == number.characters
                 && self.text[other.range()] != self.text[number.range()]
-                && same_sentence(&self.ends, first.end, second.start)
+                && self.ends.same_sentence(first.end, second.start)
                 && self.words(first.end, second.start) <= 1
                 && !self.is_target(first)
                 && !self.is_target(second)

@@ -1,12 +1,6 @@
 //! A prefix tree of terms, small and quick to walk.
 
-use super::beginnings::WORD;
-use super::byte_map::{BLOCK, TOGETHER, between, is};
-use super::shortcuts::Landing;
-use crate::message::MAX_BYTES;
-use smallvec::SmallVec;
-use std::collections::BTreeMap;
-use wide::u8x16;
+use super::words::Landing;
 
 /// A node: 8 bytes, its children in a row.
 #[derive(Debug, Clone, Copy)]
@@ -75,39 +69,11 @@ pub(crate) struct Trie {
     roots: [u32; 256],
 }
 
-/// A text as terms are compared with it: in lower case, with a line break or a hyphen as good as a
-/// blank. Long, so it is filled in place and not moved.
-#[derive(Default)]
-pub(crate) struct Comparable {
-    /// With blanks at the end; no term ends with one.
-    bytes: SmallVec<[u8; MAX_BYTES + BLOCK + WORD]>,
-}
-
-impl Comparable {
-    /// Fills in a text and gives it back as terms are compared with it, with so many blanks that
-    /// each block is whole and the bytes of a word can be looked at together from every place.
-    pub(crate) fn fill(&mut self, text: &str) -> &[u8] {
-        let whole = text.len().next_multiple_of(BLOCK) + WORD;
-        self.bytes.clear();
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.resize(whole, b' ');
-        let bytes = &mut self.bytes[..];
-        let (chunks, _) = bytes[..whole - WORD].as_chunks_mut::<TOGETHER>();
-        for chunk in chunks {
-            let bytes = u8x16::from(*chunk);
-            let lower = bytes | between(bytes, b'A', b'Z') & u8x16::splat(0x20);
-            let blank = is(bytes, b'-') | is(bytes, b'\n');
-            *chunk = blank.bitselect(u8x16::splat(b' '), lower).to_array();
-        }
-        bytes
-    }
-}
-
 impl Trie {
-    /// Builds the tree; the terms' numbers are those of the map's values.
+    /// Builds the tree of terms with their numbers, in the order of their bytes and each once.
     ///
     /// Terms must not be empty, and numbers are below 65,535.
-    pub(crate) fn new(terms: &BTreeMap<&str, u16>) -> Self {
+    pub(crate) fn new<'term>(terms: impl Iterator<Item = (&'term str, u16)>) -> Self {
         let mut trie = Self {
             nodes: Vec::new(),
             forks: Vec::new(),
@@ -115,9 +81,9 @@ impl Trie {
             roots: [NONE; 256],
         };
         let sorted: Vec<(&[u8], u16)> = terms
-            .iter()
             .map(|(term, number)| (term.as_bytes(), number + 1))
             .collect();
+        debug_assert!(sorted.is_sorted_by(|first, second| first.0 < second.0));
         for group in sorted.chunk_by(|first, second| first.0[0] == second.0[0]) {
             let root = trie.nodes.len();
             trie.nodes.push(Node {
@@ -198,7 +164,7 @@ impl Trie {
     }
 
     /// Calls back with the end and the number of each term that starts at a place of a
-    /// [`Comparable`] text, the shortest first.
+    /// comparable text, the shortest first.
     pub(crate) fn walk(&self, text: &[u8], start: usize, found: impl FnMut(usize, u16)) {
         let node = self.roots[usize::from(text[start])];
         if node != NONE {
@@ -215,12 +181,24 @@ impl Trie {
         landing: Landing,
         mut found: impl FnMut(usize, u16),
     ) {
+        let node = &self.nodes[landing.node as usize];
+        if node.term != 0 {
+            found(start + usize::from(landing.depth), node.term - 1);
+        }
+        self.walk_beyond(text, start, landing, found);
+    }
+
+    /// As [`Trie::walk_on`], but for the term that ends at the landing.
+    pub(super) fn walk_beyond(
+        &self,
+        text: &[u8],
+        start: usize,
+        landing: Landing,
+        mut found: impl FnMut(usize, u16),
+    ) {
         let mut node = &self.nodes[landing.node as usize];
         let mut end = start + usize::from(landing.depth);
         loop {
-            if node.term != 0 {
-                found(end, node.term - 1);
-            }
             if node.children == TAIL {
                 if let Some((end, term)) = self.tail(node, text, end) {
                     found(end, term);
@@ -232,6 +210,9 @@ impl Trie {
             };
             node = &self.nodes[child as usize];
             end += 1;
+            if node.term != 0 {
+                found(end, node.term - 1);
+            }
         }
     }
 
@@ -261,8 +242,10 @@ impl Trie {
 
 #[cfg(test)]
 mod tests {
+    use super::super::comparable::Comparable;
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
 
     proptest! {
         #[test]
@@ -271,7 +254,7 @@ mod tests {
             text in "[ab ]{0,12}",
         ) {
             let numbered: BTreeMap<&str, u16> = terms.iter().map(String::as_str).zip(0..).collect();
-            let trie = Trie::new(&numbered);
+            let trie = Trie::new(numbered.iter().map(|(term, number)| (*term, *number)));
             let mut comparable = Comparable::default();
             let comparable = comparable.fill(&text);
             for start in 0..text.len() {

@@ -31,8 +31,12 @@ fn joins_across_scripts(text: &str, place: usize) -> bool {
 pub(super) fn is_word(character: char) -> bool {
     match character {
         '\0'..='\x7f' => character.is_ascii_alphabetic(),
-        // The letters of most messages, told without a table: Latin, Greek, Cyrillic, Arabic.
-        'ß'..='ö' | 'α'..='ω' | 'а'..='џ' | 'ء'..='غ' | 'ف'..='ي' => true,
+        // The letters of most messages, told without a table: Latin, Greek, Cyrillic, Hebrew, Arabic,
+        // Hangul; and what stands between words.
+        'ß'..='ö' | 'α'..='ω' | 'а'..='џ' | 'א'..='ת' | 'ء'..='غ' | 'ف'..='ي' => true,
+        '\u{671}'..='\u{6d3}' | '가'..='\u{d7a3}' => true,
+        '\u{2010}'..='\u{2027}' | '、'..='〄' | '〈'..='〠' | '！'..='＠' => false,
+        '\u{1f300}'..='\u{1faff}' => false,
         '\u{964}' | '\u{965}' => false,
         '\u{900}'..='\u{dff}' => true,
         // Thai, Lao, Myanmar, Khmer, kana and Han write without blanks.
@@ -62,4 +66,24 @@ pub(super) fn word_end(text: &str, place: usize) -> usize {
         .map_or(place, |(offset, character)| {
             place + offset + character.len_utf8()
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_without_a_table_is_right() {
+        for character in '\u{80}'..=char::MAX {
+            let unspaced = matches!(
+                character,
+                '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+                    | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+            );
+            let indic = matches!(character, '\u{900}'..='\u{dff}');
+            if !unspaced && !indic {
+                assert_eq!(is_word(character), character.is_alphabetic());
+            }
+        }
+    }
 }

@@ -1,8 +1,11 @@
 //! Folding: the many ways to write a text become one, so that it can be compared with a word list.
 
+use super::folding::{Folding, folding};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::char::decompose_compatible;
+use wide::u8x16;
 
 /// A text in its folded form, with the way back to the original.
 ///
@@ -16,23 +19,49 @@ use unicode_normalization::char::decompose_compatible;
 pub(crate) struct Folded<'source> {
     text: Cow<'source, str>,
     source: &'source str,
+    changes: Changes,
 }
+
+/// A character that has another length when it is folded.
+#[derive(Debug, Clone, Copy, Default)]
+struct Change {
+    /// Where it stands in the folded text.
+    folded: u32,
+    folded_length: u32,
+    /// Where it stands in the original.
+    source: u32,
+    source_length: u32,
+}
+
+/// Such characters in the order of the text: the first ones, all in most messages. More would need
+/// memory of their own.
+type Changes = SmallVec<[Change; MOST_CHANGES]>;
+const MOST_CHANGES: usize = 16;
 
 impl<'source> Folded<'source> {
     /// Folds a text in one pass. Characters that expand (ligatures) grow it by at most a constant.
     /// A text that is folded already, as most English ones are, is not copied.
     pub(crate) fn new(source: &'source str) -> Self {
-        let text = if is_folded(source) {
-            Cow::Borrowed(source)
+        let mut changes = Changes::new();
+        let change = if is_plain(source) {
+            None
         } else {
-            Cow::Owned(fold(source))
+            first_change(source)
         };
-        Self { text, source }
-    }
-
-    /// Whether folding changed anything.
-    pub(crate) fn is_changed(&self) -> bool {
-        matches!(self.text, Cow::Owned(_))
+        let mut keep = |change| {
+            if changes.len() < MOST_CHANGES {
+                changes.push(change);
+            }
+        };
+        let text = match change {
+            None => Cow::Borrowed(source),
+            Some(place) => Cow::Owned(fold_from(source, place, &mut keep)),
+        };
+        Self {
+            text,
+            source,
+            changes,
+        }
     }
 
     /// The folded text.
@@ -40,35 +69,73 @@ impl<'source> Folded<'source> {
         &self.text
     }
 
-    /// Where a range of the folded text stands in the original, both in bytes.
-    ///
-    /// Walks the original again, since almost no message needs it.
+    /// Where a range of the folded text stands in the original, both in bytes: from the character
+    /// that its first byte comes from to the one that its last byte comes from.
     pub(crate) fn source_range(&self, folded: Range<usize>) -> Range<usize> {
-        if let Cow::Borrowed(_) = self.text {
+        if folded.is_empty() {
+            return 0..0;
+        }
+        if let Cow::Borrowed(text) = self.text
+            && text.get(folded.clone()).is_some()
+        {
             return folded;
         }
-        let mut scratch = String::new();
-        let mut position = 0;
-        let mut range = None::<Range<usize>>;
-        for (offset, character) in self.source.char_indices() {
-            if position >= folded.end {
-                break;
-            }
-            let length = if character.is_ascii() {
-                1
-            } else {
-                scratch.clear();
-                fold_into(character, &mut scratch);
-                scratch.len()
-            };
-            position += length;
-            if position > folded.start && length > 0 {
-                let end = offset + character.len_utf8();
-                let start = range.map_or(offset, |range| range.start);
-                range = Some(start..end);
-            }
+        let last = self.source_character(folded.end - 1);
+        self.source_character(folded.start).start..last.end
+    }
+
+    /// Where the character stands in the original that a byte of the folded text comes from.
+    fn source_character(&self, folded: usize) -> Range<usize> {
+        let before = self
+            .changes
+            .partition_point(|change| change.folded as usize <= folded);
+        let change = self.changes[..before].last().copied().unwrap_or_default();
+        let offset = folded - change.folded as usize;
+        let source = change.source as usize;
+        if offset < change.folded_length as usize {
+            return source..source + change.source_length as usize;
         }
-        range.unwrap_or(0..0)
+        let place = source + change.source_length as usize;
+        let rest = offset - change.folded_length as usize;
+        if before == MOST_CHANGES {
+            return self.walk_to(place, rest);
+        }
+        // From there on all characters have the length that they had.
+        let starts = |place: &usize| self.source.is_char_boundary(*place);
+        let start = (0..=place + rest).rev().find(starts).unwrap_or_default();
+        let length = self.source[start..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+        start..start + length
+    }
+
+    /// Where the character stands in the original whose folded form is so many bytes behind that of a
+    /// place.
+    fn walk_to(&self, place: usize, folded: usize) -> Range<usize> {
+        let mut rest = folded;
+        let mut characters = self.source[place..].char_indices();
+        let found = characters.find(|(_, character)| {
+            let length = folded_length(*character);
+            let is_here = rest < length;
+            rest = rest.saturating_sub(length);
+            is_here
+        });
+        let (start, length) =
+            found.map_or((0, 0), |(start, character)| (start, character.len_utf8()));
+        place + start..place + start + length
+    }
+}
+
+/// How many bytes a character has when it is folded.
+fn folded_length(character: char) -> usize {
+    match folding(character) {
+        Some(folding) => folding.length(),
+        None => {
+            let mut folded = String::new();
+            fold_into(character, &mut folded);
+            folded.len()
+        }
     }
 }
 
@@ -80,12 +147,29 @@ impl Drop for Folded<'_> {
     }
 }
 
-/// Whether folding would change nothing, without looking closely: ASCII that needs no replacement.
-fn is_folded(text: &str) -> bool {
-    // Without a way out of the loop, the compiler looks at many bytes at once.
-    text.as_bytes()
-        .iter()
-        .fold(true, |folded, byte| folded & stays(byte))
+/// Whether a text is ASCII that needs no replacement.
+fn is_plain(text: &str) -> bool {
+    // Without a way out of the loop, so that many bytes are looked at at once.
+    let (chunks, rest) = text.as_bytes().as_chunks::<TOGETHER>();
+    let changes = chunks.iter().fold(u8x16::ZERO, |changes, chunk| {
+        changes | changing(u8x16::from(*chunk))
+    });
+    let rest_stays = match text.as_bytes().last_chunk::<TOGETHER>() {
+        Some(last) => changing(u8x16::from(*last)).to_bitmask() == 0,
+        None => rest.iter().fold(true, |stay, byte| stay & stays(byte)),
+    };
+    rest_stays && changes.to_bitmask() == 0
+}
+
+/// So many bytes are looked at together.
+const TOGETHER: usize = 16;
+
+/// Which of some bytes folding may change: all bits set for each.
+fn changing(bytes: u8x16) -> u8x16 {
+    let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+    let offset = bytes - u8x16::splat(b' ');
+    let printed = offset.min(u8x16::splat(b'~' - b' ')).simd_eq(offset);
+    !(printed | is(b'\n')) | is(b'`')
 }
 
 /// Whether folding leaves a byte as it is, and whatever stands beside it.
@@ -93,27 +177,75 @@ fn stays(byte: &u8) -> bool {
     (b' '..=b'~').contains(byte) & (*byte != b'`') | (*byte == b'\n')
 }
 
-/// What stands before the first character that may change, and that character.
-fn split_at_change(text: &str) -> Option<(&str, char)> {
-    /// So many bytes are looked at together.
-    const TOGETHER: usize = 16;
-    let (chunks, _) = text.as_bytes().as_chunks::<TOGETHER>();
-    let same = |chunk: &&[u8; TOGETHER]| chunk.iter().fold(true, |same, byte| same & stays(byte));
-    let start = chunks.iter().take_while(same).count() * TOGETHER;
-    let place = start + text.bytes().skip(start).position(|byte| !stays(&byte))?;
-    Some((&text[..place], text[place..].chars().next()?))
+/// How many bytes at the start of a text stay as they are.
+fn plain_start(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
+    for (chunk, number) in chunks.iter().zip(0..) {
+        let changes = changing(u8x16::from(*chunk)).to_bitmask();
+        if changes != 0 {
+            return number * TOGETHER + changes.trailing_zeros() as usize;
+        }
+    }
+    let start = bytes.len() - rest.len();
+    start + rest.iter().take_while(|byte| stays(byte)).count()
+}
+
+/// Where the first character stands that folding changes.
+fn first_change(text: &str) -> Option<usize> {
+    let mut place = plain_start(text.as_bytes());
+    while let Some(character) = text[place..].chars().next() {
+        if character.is_ascii() && stays(&(character as u8)) {
+            place += plain_start(&text.as_bytes()[place..]);
+        } else if folding(character) == Some(Folding::one(character)) {
+            place += character.len_utf8();
+        } else {
+            return Some(place);
+        }
+    }
+    None
 }
 
 /// Folds a text of our own, such as a term of a word list.
 pub(crate) fn fold(text: &str) -> String {
+    fold_from(text, 0, &mut |_| {})
+}
+
+/// Folds a text that stays as it is up to a place, and tells of each character that has another
+/// length then.
+fn fold_from(text: &str, place: usize, changed: &mut dyn FnMut(Change)) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((unchanged, character)) = split_at_change(rest) {
-        folded.push_str(unchanged);
-        fold_into(character, &mut folded);
-        rest = &rest[unchanged.len() + character.len_utf8()..];
+    let mut place = place;
+    // What stands before it is in the folded text already.
+    let mut done = 0;
+    while let Some(character) = text[place..].chars().next() {
+        if character.is_ascii() && stays(&(character as u8)) {
+            place += plain_start(&text.as_bytes()[place..]);
+            continue;
+        }
+        let length = character.len_utf8();
+        let worked_out = folding(character);
+        if worked_out == Some(Folding::one(character)) {
+            place += length;
+            continue;
+        }
+        folded.push_str(&text[done..place]);
+        let before = folded.len();
+        match worked_out {
+            Some(folding) => folding.push_to(&mut folded),
+            None => fold_into(character, &mut folded),
+        }
+        if folded.len() - before != length {
+            changed(Change {
+                folded: before as u32,
+                folded_length: (folded.len() - before) as u32,
+                source: place as u32,
+                source_length: length as u32,
+            });
+        }
+        place += length;
+        done = place;
     }
-    folded.push_str(rest);
+    folded.push_str(&text[done..]);
     folded
 }
 
@@ -184,7 +316,8 @@ fn is_optional_mark(code_point: u32) -> bool {
     )
 }
 
-fn fold_into(character: char, text: &mut String) {
+/// Folds one character.
+pub(super) fn fold_into(character: char, text: &mut String) {
     if character.is_ascii() {
         text.push(match character {
             '\r' | '\u{b}' | '\u{c}' => '\n',
@@ -318,6 +451,18 @@ mod tests {
             .expect("the digits are folded");
         let range = folded.source_range(start..start + 7);
         assert_eq!(&source[range], "４８\u{200b}２-913");
+    }
+
+    #[test]
+    fn the_way_back_is_known_behind_many_changes() {
+        let source = format!("{}: 4029, \u{200b}{}", "Łéx²…".repeat(30), "ş".repeat(20));
+        let folded = Folded::new(&source);
+        let start = folded.text().find("4029").expect("the digits are there");
+        assert_eq!(&source[folded.source_range(start..start + 4)], "4029");
+        let first = folded.source_range(0..1);
+        assert_eq!(&source[first], "Ł");
+        let last = folded.text().len() - 1;
+        assert_eq!(&source[folded.source_range(last..last + 1)], "ş");
     }
 
     proptest! {

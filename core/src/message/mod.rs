@@ -1,6 +1,7 @@
 //! A text message as it came: untrusted, of any size, in any script.
 
 pub(crate) mod fold;
+mod folding;
 
 use crate::secret::Secret;
 
