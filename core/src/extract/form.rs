@@ -133,7 +133,7 @@ pub(super) fn form(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
     let atoms = &atoms[..alike];
     let lengths: SmallVec<[usize; MOST_GROUPS]> = atoms.iter().map(Atom::len).collect();
     let form = match separators[0] {
-        b' ' => blank_groups(&lengths),
+        b' ' => blank_groups(&lengths, bytes[atoms[0].start]),
         b'-' => Some(dashed(bytes, atoms, &lengths)),
         b'.' => Some(dotted(bytes, atoms, &lengths)),
         b'/' => is_date(bytes, atoms).then_some(Form::Date),
@@ -141,7 +141,7 @@ pub(super) fn form(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
             .iter()
             .all(|length| *length <= 2)
             .then_some(Form::Time),
-        _ => is_decimal(&lengths).then_some(Form::Decimal),
+        _ => (is_decimal(&lengths) && !is_followed_by_word(bytes, atoms)).then_some(Form::Decimal),
     };
     match form {
         Some(form) => (Some(form), alike),
@@ -150,7 +150,7 @@ pub(super) fn form(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
 }
 
 /// Groups parted by blanks are one number where they are alike; else each stands for itself.
-fn blank_groups(lengths: &[usize]) -> Option<Form> {
+fn blank_groups(lengths: &[usize], first_digit: u8) -> Option<Form> {
     let total: usize = lengths.iter().sum();
     let alike = lengths.iter().all(|length| *length == lengths[0]);
     match lengths[0] {
@@ -159,6 +159,10 @@ fn blank_groups(lengths: &[usize]) -> Option<Form> {
         1 | 3 | 4 if alike && (4..=9).contains(&total) => Some(Form::Groups),
         2 if alike && total == 6 => Some(Form::Groups),
         _ if lengths.len() >= 3 && total >= 8 => Some(Form::Phone),
+        // With the zero before a number within a country: `01632 960018`.
+        3..=5 if lengths.len() == 2 && first_digit == b'0' && (9..=11).contains(&total) => {
+            Some(Form::Phone)
+        }
         _ => None,
     }
 }
@@ -348,6 +352,21 @@ fn is_date(bytes: &[u8], atoms: &[Atom]) -> bool {
 
 fn is_clock(bytes: &[u8], atoms: &[Atom]) -> bool {
     value(bytes, &atoms[0]) <= 24 && value(bytes, &atoms[1]) <= 59
+}
+
+/// In UTF-8.
+const MOST_BYTES_OF_CHARACTER: usize = 4;
+
+/// Whether a letter of a script without blanks stands directly after a comma and what follows it. A
+/// comma parts there, as in "402913,10分钟内有效"; fractions are written with a full stop.
+fn is_followed_by_word(bytes: &[u8], atoms: &[Atom]) -> bool {
+    let Some(last) = atoms.last() else {
+        return false;
+    };
+    let after = &bytes[last.end..bytes.len().min(last.end + MOST_BYTES_OF_CHARACTER)];
+    let mut chunks = after.utf8_chunks();
+    let character = chunks.next().and_then(|chunk| chunk.valid().chars().next());
+    character.is_some_and(|character| !character.is_ascii() && character.is_alphabetic())
 }
 
 /// `1,234` and `1,234,567`, or a fraction of one or two digits.

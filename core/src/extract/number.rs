@@ -362,7 +362,7 @@ mod tests {
 
     #[test]
     fn phone_numbers_are_told_by_their_groups() {
-        for phone in ["35 32 32 32", "555-010-4477"] {
+        for phone in ["35 32 32 32", "555-010-4477", "01632 960018"] {
             assert_eq!(forms(phone), [(phone, Form::Phone)]);
         }
         assert_eq!(
@@ -377,6 +377,10 @@ mod tests {
         assert_eq!(forms("$4500"), [("4500", Form::Currency)]);
         assert_eq!(forms("1.234,50"), [("1.234,50", Form::Decimal)]);
         assert_eq!(forms("1234,-"), [("1234", Form::Currency)]);
+        assert_eq!(
+            forms("402913,10分钟"),
+            [("402913", Form::Digits), ("10", Form::Short)]
+        );
         assert_eq!(forms("4500 €"), [("4500", Form::Currency)]);
     }
 
