@@ -142,6 +142,7 @@ class AccessTest {
         assertFalse("Apache-2.0" in stage.said())
         stage.press(TextKey.ABOUT_LICENCES)
         assertTrue(stage.words(TextKey.ABOUT_LICENCES_BODY) in stage.said())
+        rule.onNode(isHeading() and hasText(stage.words(TextKey.ABOUT_LICENCES))).assertExists()
         assertTrue("Apache-2.0" in stage.said())
         assertFalse(RUSQLITE in stage.said())
         stage.press("rusqlite")

@@ -62,7 +62,8 @@ private fun About(words: Words, licences: @Composable () -> Unit) {
 
 @Composable
 private fun Licences(licences: List<Licence>, words: Words, onRead: (Int) -> Unit) {
-    Item(words[TextKey.ABOUT_LICENCES], words[TextKey.ABOUT_LICENCES_BODY])
+    Section(words[TextKey.ABOUT_LICENCES])
+    Body(words[TextKey.ABOUT_LICENCES_BODY])
     Column {
         licences.forEachIndexed { place, licence ->
             Column(
