@@ -1,9 +1,6 @@
 """Tells which libraries of others are in the core for a platform: crates, without those that only
-work while it is compiled, and what they bring that is no crate.
-
-Usage: rust_libraries.py TARGET...
-  TARGET   as Rust names it: aarch64-linux-android
-Prints a line for each library, with its licence; what the apps show of them.
+work while it is compiled, and what they bring that is no crate. A target is called as Rust names it:
+aarch64-linux-android.
 """
 
 import dataclasses
@@ -11,7 +8,6 @@ import json
 import pathlib
 import re
 import subprocess
-import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 # The core as the apps link it.
@@ -140,15 +136,3 @@ def libraries(targets, rustc=""):
         if not library.is_crate:
             core.needs.add(library.key)
     return found
-
-
-def lines(found):
-    """A line for each name that is not Kodebro's own."""
-    shown = {f"{library.name} – {library.licence}" for library in found.values() if not library.name.startswith(OWN)}
-    return sorted(shown, key=str.casefold)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
-        sys.exit(__doc__)
-    print(*lines(libraries(sys.argv[1:])), sep="\n")

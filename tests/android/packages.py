@@ -50,9 +50,13 @@ def check_segments(name, elf):
 
 
 def check_licences(shown, files):
-    """Whatever was put in is named where the app names its licences, and whatever was compiled in: the
-    lines of the core for a debugger say from which crates they are."""
-    named = {line.split(" – ")[0] for line in shown.decode("utf-8").splitlines()}
+    """Whatever was put in is named where the app shows its licences, each with a text, and whatever was
+    compiled in: the lines of the core for a debugger say from which crates they are."""
+    named = set()
+    for page in shown.decode("utf-8").split("\f"):
+        lines, text = page.split("\n\n", 1)
+        assert text.strip(), f"there is no text for {lines}"
+        named |= {line.split(" – ")[0] for line in lines.splitlines()}
     asked = {f"{one['group']}:{one['name']}" for one in json.loads((files / "libraries.json").read_text(encoding="utf-8"))}
     assert asked <= named, f"no licence is shown for {sorted(asked - named)}"
     assert {name for name in named if ":" in name} == asked, f"the app has no {sorted(named - asked)}"

@@ -256,7 +256,8 @@ class Release(unittest.TestCase):
             is_own = component["name"].startswith("kodebro")
             self.assertEqual(is_locked and not is_own, "hashes" in component, component["name"])
         # The licences that the iOS app shows are those of the same libraries.
-        shown = (folder / "kodebro-0.2.0-licences-ios.txt").read_text(encoding="utf-8").splitlines()
+        pages = (folder / "kodebro-0.2.0-licences-ios.txt").read_text(encoding="utf-8").split("\f")
+        shown = [line for page in pages for line in page.split("\n\n")[0].splitlines()]
         names = {component["name"] for component in ios["components"] if not component["name"].startswith("kodebro")}
         self.assertEqual(names, {line.split(" – ")[0] for line in shown})
         needs = {one["ref"]: one.get("dependsOn", []) for one in maven["dependencies"]}

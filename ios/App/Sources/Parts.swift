@@ -9,7 +9,7 @@ class PartView: UIView {
         case .section: return TextView(.title2, isHeading: true)
         case .lead: return TextView(.title3)
         case .body: return TextView(.body)
-        case .small: return TextView(.footnote)
+        case .licence: return LicenceView()
         case .item: return ItemView()
         case .code: return DigitsView()
         case .countdown: return CountdownView()
@@ -67,9 +67,35 @@ private final class TextView: PartView {
 
     override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
         switch part {
-        case .section(let words), .lead(let words), .body(let words), .small(let words): label.text = words
+        case .section(let words), .lead(let words), .body(let words): label.text = words
         default: break
         }
+    }
+}
+
+/// A paragraph of a licence. VoiceOver goes from one to the next, and iOS draws no view that is as high
+/// as a whole one.
+private final class LicenceView: PartView {
+    private let text = UITextView()
+
+    override init() {
+        super.init()
+        text.isEditable = false
+        text.isScrollEnabled = false
+        text.font = UIFont.preferredFont(forTextStyle: .callout)
+        text.adjustsFontForContentSizeCategory = true
+        text.textColor = Colour.text
+        text.backgroundColor = .clear
+        // It stands where other words stand.
+        text.textContainerInset = .zero
+        text.textContainer.lineFragmentPadding = 0
+        text.accessibilityLanguage = "en"
+        fill(with: text)
+    }
+
+    override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
+        guard case .licence(let words) = part else { return }
+        text.text = words
     }
 }
 

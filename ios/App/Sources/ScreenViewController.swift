@@ -13,6 +13,8 @@ final class ScreenViewController: UIViewController {
     private let cover = CoverView()
     private var drawn: ScreenModel?
     private var parts: [PartView] = []
+    /// How far the screen below was scrolled, where one stands over another.
+    private var placeBelow: CGPoint?
 
     init(phone: Phone) {
         self.phone = phone
@@ -69,7 +71,7 @@ final class ScreenViewController: UIViewController {
         let fits = drawn.map { $0.fits(screen) } ?? false
         view.accessibilityLanguage = screen.language
         back.isHidden = screen.back == nil
-        back.show(screen.back ?? "") { [weak self] in self?.phone.perform(.tell(.backPressed)) }
+        back.show(screen.back ?? "") { [weak self] in self?.phone.goBack() }
         notice.show(screen.notice)
         heading.text = screen.title
         if fits {
@@ -84,6 +86,7 @@ final class ScreenViewController: UIViewController {
     }
 
     private func replace(by screen: ScreenModel) {
+        if screen.isOver { placeBelow = scroll.contentOffset }
         for part in parts { part.removeFromSuperview() }
         parts = screen.parts.map { model in
             let part = PartView.of(model)
@@ -92,8 +95,14 @@ final class ScreenViewController: UIViewController {
             return part
         }
         if let paste = parts.first(where: { $0 is PasteView }) as? PasteView { paste.arrives(at: self) }
-        scroll.setContentOffset(.zero, animated: false)
-        UIAccessibility.post(notification: .screenChanged, argument: heading)
+        if let part = screen.returnsTo, let place = placeBelow {
+            view.layoutIfNeeded()
+            scroll.setContentOffset(place, animated: false)
+            UIAccessibility.post(notification: .screenChanged, argument: parts[part])
+        } else {
+            scroll.setContentOffset(.zero, animated: false)
+            UIAccessibility.post(notification: .screenChanged, argument: heading)
+        }
     }
 
     private func perform(_ action: Action) {
@@ -112,7 +121,7 @@ final class ScreenViewController: UIViewController {
 
     override func accessibilityPerformEscape() -> Bool {
         guard drawn?.back != nil else { return false }
-        phone.perform(.tell(.backPressed))
+        phone.goBack()
         return true
     }
 }

@@ -35,9 +35,9 @@ final class SystemPlatform: Platform {
             hasAutomations: hasAutomations, version: version ?? "", licences: SystemPlatform.licences)
     }
 
-    private static let licences: String = {
+    private static let licences: [Licence] = {
         let file = Bundle.main.url(forResource: "licences", withExtension: "txt")
-        return file.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? ""
+        return Licence.read(file.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? "")
     }()
 
     func armTimer(after seconds: Double, due: @escaping () -> Void) {

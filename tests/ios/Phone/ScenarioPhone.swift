@@ -138,14 +138,14 @@ final class ScenarioPhone {
 
     private func goHome() {
         press(.buttonHome)
-        while phone.view.screen != .home && phone.view.canGoBack { phone.perform(.tell(.backPressed)) }
+        while phone.view.screen != .home && phone.view.canGoBack { phone.goBack() }
     }
 
     private func speak(_ language: Language) {
         press(.homeSettings)
         guard phone.view.screen == .settings else { return }
         press(Words.of(language)[.languageName])
-        phone.perform(.tell(.backPressed))
+        phone.goBack()
     }
 
     /// The first of the guides, or of the answers.
@@ -214,7 +214,7 @@ extension ScreenModel {
 extension ScreenPart {
     fileprivate var words: [String?] {
         switch self {
-        case .section(let words), .lead(let words), .body(let words), .small(let words),
+        case .section(let words), .lead(let words), .body(let words), .licence(let words),
             .status(let words):
             return [words]
         case .item(let title, let words, _): return [title, words]

@@ -171,6 +171,7 @@ open class UIView: UIResponder {
     open var semanticContentAttribute = UISemanticContentAttribute.unspecified
     open var traitCollection = UITraitCollection()
     open var window: UIWindow? { nil }
+    open func layoutIfNeeded() {}
     open func setContentHuggingPriority(
         _ priority: UILayoutPriority, for axis: NSLayoutConstraint.Axis
     ) {}
@@ -262,6 +263,7 @@ open class UIScrollView: UIView {
     open var alwaysBounceVertical = false
     open var contentLayoutGuide = UILayoutGuide()
     open var frameLayoutGuide = UILayoutGuide()
+    open var contentOffset: CGPoint { .zero }
     open func setContentOffset(_ offset: CGPoint, animated: Bool) {}
 }
 
@@ -326,6 +328,25 @@ open class UIButton: UIControl {
     open var titleLabel: UILabel? { nil }
     open func setTitle(_ title: String?, for state: State) {}
     open func setTitleColor(_ color: UIColor?, for state: State) {}
+}
+
+public struct UIEdgeInsets {
+    public static let zero = UIEdgeInsets()
+}
+
+open class NSTextContainer: NSObject {
+    open var lineFragmentPadding: CGFloat = 5
+}
+
+open class UITextView: UIScrollView {
+    open var text: String!
+    open var font: UIFont?
+    open var textColor: UIColor?
+    open var isEditable = true
+    open var isScrollEnabled = true
+    open var adjustsFontForContentSizeCategory = false
+    open var textContainerInset = UIEdgeInsets.zero
+    open var textContainer: NSTextContainer { NSTextContainer() }
 }
 
 public struct UITextContentType {
@@ -399,6 +420,7 @@ open class UIFont: NSObject {
         public static let title3 = TextStyle()
         public static let headline = TextStyle()
         public static let body = TextStyle()
+        public static let callout = TextStyle()
         public static let footnote = TextStyle()
     }
     public struct Weight {

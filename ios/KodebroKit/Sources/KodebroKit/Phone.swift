@@ -19,7 +19,7 @@ public final class Phone {
     private var isActive = true
     private var isCaptured = false
     private var isPasteLikely = false
-    private var showsLicences = false
+    private var licences = LicencesShown.none
 
     /// A phone without a past; `start` tells the core that the app was started.
     public init(session: SessionProtocol, platform: Platform) {
@@ -46,7 +46,7 @@ public final class Phone {
     public var screen: ScreenModel {
         ScreenModel(
             view: view, device: platform.device, isPasteLikely: isPasteLikely,
-            showsLicences: showsLicences)
+            licences: licences)
     }
 
     /// What covers the window, so that neither the app switcher's picture nor a recording shows a
@@ -95,7 +95,7 @@ public final class Phone {
 
     private func take(_ update: Update, leadingTo events: inout [Event]) {
         view = update.view
-        if view.screen != .about { showsLicences = false }
+        if view.screen != .about { licences = .none }
         for effect in update.effects {
             if let event = carryOut(effect) {
                 events.append(event)
@@ -153,10 +153,20 @@ public final class Phone {
         case .read(let typed): tell(WayIn.event(typed: typed))
         case .askForNotifications:
             platform.askForNotifications { [weak self] in self?.changed() }
-        case .showLicences:
-            showsLicences = true
-            changed()
+        case .showLicences: show(.list(read: nil))
+        case .readLicence(let place): show(.text(place))
         }
+    }
+
+    /// The person goes back: from the text of a licence to the list, else as the core says.
+    public func goBack() {
+        if case .text(let place) = licences { return show(.list(read: place)) }
+        tell(.backPressed)
+    }
+
+    private func show(_ licences: LicencesShown) {
+        self.licences = licences
+        changed()
     }
 
     /// The person pasted this; nothing where it is no text.

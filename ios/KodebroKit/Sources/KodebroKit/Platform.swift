@@ -64,13 +64,13 @@ public struct Capabilities: Equatable {
     public var hasAutomations: Bool
     /// The version of the app.
     public var version: String
-    /// The libraries it is built on, with their licences.
-    public var licences: String
+    /// Those of the libraries it is built on.
+    public var licences: [Licence]
 
     /// Each as described above.
     public init(
         canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool, version: String,
-        licences: String
+        licences: [Licence]
     ) {
         self.canAskForNotifications = canAskForNotifications
         self.hasAppIntents = hasAppIntents

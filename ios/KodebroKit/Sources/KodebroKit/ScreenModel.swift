@@ -12,6 +12,8 @@ public enum Action: Equatable {
     case askForNotifications
     /// Shows what the app is built on.
     case showLicences
+    /// Shows the text of a licence, by its place in the list.
+    case readLicence(Int)
 }
 
 /// How much a button stands out.
@@ -89,8 +91,8 @@ public enum ScreenPart: Equatable {
     case lead(String)
     /// Running text.
     case body(String)
-    /// Text in small letters.
-    case small(String)
+    /// A paragraph of a licence, to read and to copy from; in English whatever the app speaks.
+    case licence(String)
     /// One of several things, set apart from the others.
     case item(String, words: String?, isUrgent: Bool)
     /// The code.
@@ -126,7 +128,7 @@ public enum ScreenPart: Equatable {
         case .section: return "section"
         case .lead: return "lead"
         case .body: return "body"
-        case .small: return "small"
+        case .licence: return "licence"
         case .item(_, let words, let isUrgent): return "item \(words == nil) \(isUrgent)"
         case .code: return "code"
         case .countdown: return "countdown"
@@ -158,8 +160,12 @@ public struct ScreenModel: Equatable {
     public let back: String?
     /// What is read off while the hands are on the computer must not go dark.
     public let keepsAwake: Bool
-    /// The language of all words, as a tag (BCP 47), for VoiceOver.
+    /// The language of all words but a licence's, as a tag (BCP 47), for VoiceOver.
     public let language: String
+    /// Whether back leads to the screen before as it was left.
+    public let isOver: Bool
+    /// Where the person is back from a screen over this one: the place of the part that led there.
+    public let returnsTo: Int?
 
     /// Whether the views of another screen can show this one: only words and time have changed, and
     /// what VoiceOver or the keyboard stands on must stay.
@@ -170,15 +176,17 @@ public struct ScreenModel: Equatable {
 
 extension ScreenModel {
     /// The screen of a view.
-    init(view: View, device: Capabilities, isPasteLikely: Bool = false, showsLicences: Bool = false) {
+    init(view: View, device: Capabilities, isPasteLikely: Bool = false, licences: LicencesShown = .none) {
         var screen = ScreenBuilder(
-            view, device: device, isPasteLikely: isPasteLikely, showsLicences: showsLicences)
+            view, device: device, isPasteLikely: isPasteLikely, licences: licences)
         screen.draw(view)
         title = screen.title
         parts = screen.parts
         notice = view.notice
         back = view.canGoBack ? screen.words[.buttonBack] : nil
         keepsAwake = screen.keepsAwake
+        isOver = screen.isOver
+        returnsTo = screen.returnsTo
         switch view.language {
         case .danish: language = "da"
         case .english: language = "en"
@@ -193,18 +201,20 @@ struct ScreenBuilder {
     private let callSupport: String
     private let device: Capabilities
     private let isPasteLikely: Bool
-    private let showsLicences: Bool
+    private let licences: LicencesShown
     var title = ""
     var parts: [ScreenPart] = []
     var keepsAwake = false
+    var isOver = false
+    var returnsTo: Int?
 
-    init(_ view: View, device: Capabilities, isPasteLikely: Bool, showsLicences: Bool) {
+    init(_ view: View, device: Capabilities, isPasteLikely: Bool, licences: LicencesShown) {
         words = Words.of(view.language)
         wayToGuide = view.wayToGuide
         callSupport = view.callSupport
         self.device = device
         self.isPasteLikely = isPasteLikely
-        self.showsLicences = showsLicences
+        self.licences = licences
     }
 
     mutating func draw(_ view: View) {
@@ -369,17 +379,32 @@ struct ScreenBuilder {
     }
 
     private mutating func about() {
+        if case .text(let place) = licences { return draw(device.licences[place]) }
         title = words[.aboutTitle]
         body(.aboutBody)
         body(.aboutPrivacy)
         parts.append(.body(words.with(.aboutVersion, "version", device.version)))
-        guard showsLicences else {
-            parts.append(
-                .button(ButtonModel(words: words[.aboutLicences], weight: .other, action: .showLicences)))
+        guard case .list(let read) = licences else {
+            button(words[.aboutLicences], .other, action: .showLicences)
             return
         }
-        item(words[.aboutLicences], words[.aboutLicencesBody])
-        parts.append(.small(device.licences))
+        parts.append(.section(words[.aboutLicences]))
+        body(.aboutLicencesBody)
+        returnsTo = read.map { parts.count + $0 }
+        for (place, licence) in device.licences.enumerated() {
+            parts.append(
+                .choice(
+                    ChoiceModel(
+                        words: licence.library, about: licence.name, isChosen: false,
+                        action: .readLicence(place))))
+        }
+    }
+
+    private mutating func draw(_ licence: Licence) {
+        isOver = true
+        title = licence.library
+        parts.append(.body(licence.name))
+        for paragraph in licence.paragraphs { parts.append(.licence(paragraph)) }
     }
 
     mutating func support(_ weight: Weight = .other) {

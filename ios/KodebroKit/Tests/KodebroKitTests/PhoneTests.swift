@@ -205,18 +205,71 @@ final class PhoneTests: XCTestCase {
         XCTAssertFalse(phone.screen.buttons.contains { $0.words == phone.words[.waitingNotify] })
     }
 
+    private func libraries() -> [String] {
+        phone.screen.parts.compactMap {
+            if case .choice(let choice) = $0 { return choice.words }
+            return nil
+        }
+    }
+
+    private func read(_ library: String) {
+        guard let row = phone.screen.pressable.first(where: { $0.words == library }) else {
+            return XCTFail("\(library) is not in the list")
+        }
+        phone.perform(row.action)
+    }
+
     func testTheLicencesAreShownToWhoAsks() {
-        func areShown() -> Bool { phone.screen.parts.contains(.small("a licence")) }
         phone.tell(.pageOpened(page: .about))
-        XCTAssertFalse(areShown())
+        XCTAssertEqual(libraries(), [])
         press(.aboutLicences)
-        XCTAssertTrue(areShown())
+        XCTAssertEqual(libraries(), ["ant", "Bee", "zebra"])
         XCTAssertTrue(phone.screen.allWords.contains(phone.words[.aboutLicencesBody]))
+        XCTAssertFalse(phone.screen.parts.contains(.licence("free of charge")))
         phone.tell(.tick)
-        XCTAssertTrue(areShown(), "they stay while they are read")
-        phone.tell(.backPressed)
+        XCTAssertEqual(libraries().count, 3, "they stay while they are read")
+        phone.goBack()
         phone.tell(.pageOpened(page: .about))
-        XCTAssertFalse(areShown())
+        XCTAssertEqual(libraries(), [])
+    }
+
+    func testEachLicenceHasItsTextAndBackLeadsToItsPlaceInTheList() {
+        phone.tell(.pageOpened(page: .about))
+        press(.aboutLicences)
+        read("zebra")
+        XCTAssertEqual(phone.screen.title, "zebra")
+        XCTAssertEqual(phone.screen.parts, [.body("MIT"), .licence("Z"), .licence("free of charge")])
+        XCTAssertTrue(phone.screen.isOver)
+        XCTAssertNotNil(phone.screen.back)
+        phone.tell(.tick)
+        XCTAssertEqual(phone.screen.title, "zebra")
+        phone.goBack()
+        title(.aboutTitle)
+        guard let place = phone.screen.returnsTo, case .choice(let row) = phone.screen.parts[place] else {
+            return XCTFail("back leads to no library")
+        }
+        XCTAssertEqual(row.words, "zebra")
+        read("Bee")
+        XCTAssertEqual(phone.screen.parts, [.body("MIT OR ISC"), .licence("A")])
+        phone.goBack()
+        phone.goBack()
+        title(.homeTitle)
+    }
+
+    func testTheAppCarriesATextForEveryLibrary() throws {
+        let file = repository.appendingPathComponent("ios/App/Resources/licences.txt")
+        let licences = Licence.read(try String(contentsOf: file, encoding: .utf8))
+        func text(_ library: String) -> String {
+            licences.filter { $0.library == library }.map(\.text).joined()
+        }
+        XCTAssertTrue(text("rusqlite").contains("Copyright (c) 2014 The rusqlite developers"))
+        XCTAssertTrue(text("rusqlite").contains("Permission is hereby granted, free of charge"))
+        XCTAssertTrue(text("ring").contains("Permission to use, copy, modify, and/or distribute"))
+        XCTAssertTrue(text("rust-std").contains("END OF TERMS AND CONDITIONS"))
+        XCTAssertTrue(text("uniffi").contains("Mozilla Public License"))
+        for licence in licences {
+            XCTAssertFalse(licence.text.isEmpty || licence.name.isEmpty, licence.library)
+        }
     }
 
     func testTheWordsFollowTheSystemUntilALanguageIsChosen() {

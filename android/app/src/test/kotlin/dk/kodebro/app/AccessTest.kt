@@ -1,12 +1,17 @@
 package dk.kodebro.app
 
 import androidx.compose.ui.semantics.SemanticsActions
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isHeading
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.onFirst
+import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.text.intl.LocaleList
+import dk.kodebro.app.screens.readLicences
 import dk.kodebro.core.Screen
 import dk.kodebro.core.TextKey
 import org.junit.Assert.assertEquals
@@ -113,11 +118,67 @@ class AccessTest {
     }
 
     @Test
-    fun theLicencesAreShownToWhoAsks() {
+    fun everyLibraryHasALicenceAndItsText() {
+        val licences = readLicences(stage.application.resources)
+        for (library in listOf("ring", "rusqlite", "SQLite", "rust-std", "net.java.dev.jna:jna")) {
+            assertEquals(library, 1, licences.count { it.library == library })
+        }
+        fun text(library: String) = licences.single { it.library == library }.text
+        assertTrue("Copyright (c) 2014 The rusqlite developers" in text("rusqlite"))
+        assertTrue("Permission is hereby granted, free of charge" in text("rusqlite"))
+        assertTrue("END OF TERMS AND CONDITIONS" in text("androidx.core:core"))
+        assertTrue("Permission to use, copy, modify, and/or distribute" in text("ring"))
+        assertTrue("Mozilla Public License" in text("uniffi"))
+        assertTrue("https://developer.android.com/studio/terms" in text("com.google.android.gms:play-services-base"))
+        for (licence in licences) {
+            assertFalse("${licence.library} has no text", licence.text.isBlank())
+            assertFalse("${licence.library} has no licence", licence.name.isBlank())
+        }
+    }
+
+    @Test
+    fun theLicencesAreShownToWhoAsksAndEachWithItsText() {
         stage.lead(State.ABOUT)
         assertFalse("Apache-2.0" in stage.said())
         stage.press(TextKey.ABOUT_LICENCES)
         assertTrue(stage.words(TextKey.ABOUT_LICENCES_BODY) in stage.said())
+        rule.onNode(isHeading() and hasText(stage.words(TextKey.ABOUT_LICENCES))).assertExists()
         assertTrue("Apache-2.0" in stage.said())
+        assertFalse(RUSQLITE in stage.said())
+        stage.press("rusqlite")
+        assertTrue(RUSQLITE in stage.said())
+        assertFalse(stage.words(TextKey.ABOUT_LICENCES_BODY) in stage.said())
+        rule.onNode(isHeading() and hasText("rusqlite")).assertExists()
+    }
+
+    @Test
+    fun backFromALicenceLeadsToItsPlaceInTheList() {
+        stage.lead(State.LICENCES)
+        val row = rule.onNode(hasText("rusqlite"))
+        row.performScrollTo()
+        val place = row.fetchSemanticsNode().boundsInRoot
+        for (back in listOf({ stage.back() }, { stage.pressSign(TextKey.BUTTON_BACK) })) {
+            row.performClick()
+            stage.settle()
+            assertTrue(RUSQLITE in stage.said())
+            back()
+            assertEquals(place, row.fetchSemanticsNode().boundsInRoot)
+        }
+        stage.back()
+        assertEquals(Screen.Home, stage.screen)
+    }
+
+    @Test
+    fun aLicenceIsReadInEnglishAndCanBeReadToItsEnd() {
+        stage.lead(State.LICENCES)
+        stage.press("ring")
+        val paragraphs = rule.onAllNodes(hasText("Permission to use, copy, modify", substring = true))
+        val text = paragraphs.onFirst().performScrollTo().fetchSemanticsNode()
+        val languages = text.config[SemanticsProperties.Text].single().spanStyles.mapNotNull { it.item.localeList }
+        assertEquals(listOf(LocaleList("en")), languages)
+    }
+
+    private companion object {
+        const val RUSQLITE = "Copyright (c) 2014 The rusqlite developers"
     }
 }

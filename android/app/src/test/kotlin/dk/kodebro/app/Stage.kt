@@ -13,6 +13,7 @@ import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.ComposeTestRule
+import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
@@ -153,6 +154,12 @@ class Stage(private val rule: ComposeTestRule) {
         val button = rule.onNode(hasText(words))
         runCatching { button.performScrollTo() }
         button.performClick()
+        settle()
+    }
+
+    /** Presses what has a sign in place of words. */
+    fun pressSign(key: TextKey) {
+        rule.onNodeWithContentDescription(words(key)).performClick()
         settle()
     }
 

@@ -10,6 +10,7 @@ import dk.kodebro.core.GuideKind
 import dk.kodebro.core.Page
 import dk.kodebro.core.Screen
 import dk.kodebro.core.SecretText
+import dk.kodebro.core.TextKey
 
 /** Everything the app can show, each with the events that lead there from the front page. */
 enum class State(val lead: Stage.() -> Unit) {
@@ -64,6 +65,15 @@ enum class State(val lead: Stage.() -> Unit) {
     WHY_NO_MESSAGE({ tell(Event.PageOpened(Page.WHY_NO_MESSAGE)) }),
     SETTINGS({ tell(Event.PageOpened(Page.SETTINGS)) }),
     ABOUT({ tell(Event.PageOpened(Page.ABOUT)) }),
+    LICENCES({
+        tell(Event.PageOpened(Page.ABOUT))
+        press(TextKey.ABOUT_LICENCES)
+    }),
+    LICENCE({
+        tell(Event.PageOpened(Page.ABOUT))
+        press(TextKey.ABOUT_LICENCES)
+        press("rusqlite")
+    }),
     DELETION({ tell(Event.PageOpened(Page.SETTINGS), Event.PageOpened(Page.CONFIRM_DELETION)) }),
     HOME_IN_THE_MIDDLE_OF_THE_GUIDE({
         guide(step = 3)

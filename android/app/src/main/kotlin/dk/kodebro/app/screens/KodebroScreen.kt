@@ -1,6 +1,7 @@
 package dk.kodebro.app.screens
 
 import androidx.activity.compose.BackHandler
+import androidx.activity.compose.LocalOnBackPressedDispatcherOwner
 import androidx.compose.animation.AnimatedVisibility
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -42,9 +43,11 @@ fun KodebroScreen(phone: Phone) {
     }
 }
 
+/** What it does is what Android's own way back does: a screen may have a page of its own to leave. */
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
 private fun BackBar(canGoBack: Boolean, phone: Phone) {
+    val back = LocalOnBackPressedDispatcherOwner.current?.onBackPressedDispatcher
     TopAppBar(
         title = {
             // On the front page its own heading says where one is.
@@ -52,7 +55,7 @@ private fun BackBar(canGoBack: Boolean, phone: Phone) {
         },
         navigationIcon = {
             if (canGoBack) {
-                IconButton(onClick = { phone.tell(Event.BackPressed) }) {
+                IconButton(onClick = { back?.onBackPressed() }) {
                     Icon(
                         painterResource(R.drawable.ic_back),
                         contentDescription = phone.words[TextKey.BUTTON_BACK],

@@ -118,6 +118,16 @@ fun SignedLine(sign: Int?, words: @Composable () -> Unit) {
     }
 }
 
+/** The title of a part of a page. */
+@Composable
+fun Section(title: String) {
+    Text(
+        title,
+        style = MaterialTheme.typography.titleLarge,
+        modifier = Modifier.semantics { heading() },
+    )
+}
+
 /** A piece of running text. */
 @Composable
 fun Body(words: String, modifier: Modifier = Modifier) {

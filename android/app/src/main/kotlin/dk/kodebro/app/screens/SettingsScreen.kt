@@ -27,8 +27,6 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.semantics.Role
-import androidx.compose.ui.semantics.heading
-import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import androidx.core.net.toUri
 import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient.PermissionState
@@ -59,15 +57,6 @@ fun SettingsScreen(language: Language, words: Words, tell: (Event) -> Unit) {
             tell(Event.PageOpened(PageName.CONFIRM_DELETION))
         }
     }
-}
-
-@Composable
-private fun Section(title: String) {
-    Text(
-        title,
-        style = MaterialTheme.typography.titleLarge,
-        modifier = Modifier.semantics { heading() },
-    )
 }
 
 @Composable
