@@ -32,10 +32,10 @@ final class SystemPlatform: Platform {
         let version = Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String
         return Capabilities(
             canAskForNotifications: canAskForNotifications, hasAppIntents: hasAppIntents,
-            hasAutomations: hasAutomations, version: version ?? "", licences: SystemPlatform.licences)
+            hasAutomations: hasAutomations, version: version ?? "")
     }
 
-    private static let licences: [Licence] = {
+    private(set) lazy var licences: [Licence] = {
         let file = Bundle.main.url(forResource: "licences", withExtension: "txt")
         return Licence.read(file.flatMap { try? String(contentsOf: $0, encoding: .utf8) } ?? "")
     }()

@@ -33,7 +33,7 @@ public enum LicencesShown: Equatable {
     /// Nothing.
     case none
     /// The list of all; `read` is the place in it of the one that was read before, if any.
-    case list(read: Int?)
-    /// The text of one, by its place in the list.
-    case text(Int)
+    case list([Licence], read: Int?)
+    /// The text of one, and its place in the list.
+    case text(Licence, place: Int)
 }

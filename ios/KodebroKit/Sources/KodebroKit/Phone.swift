@@ -153,14 +153,16 @@ public final class Phone {
         case .read(let typed): tell(WayIn.event(typed: typed))
         case .askForNotifications:
             platform.askForNotifications { [weak self] in self?.changed() }
-        case .showLicences: show(.list(read: nil))
-        case .readLicence(let place): show(.text(place))
+        case .showLicences: show(.list(platform.licences, read: nil))
+        case .readLicence(let place): show(.text(platform.licences[place], place: place))
         }
     }
 
     /// The person goes back: from the text of a licence to the list, else as the core says.
     public func goBack() {
-        if case .text(let place) = licences { return show(.list(read: place)) }
+        if case .text(_, let place) = licences {
+            return show(.list(platform.licences, read: place))
+        }
         tell(.backPressed)
     }
 

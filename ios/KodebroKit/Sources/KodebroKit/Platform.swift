@@ -11,6 +11,9 @@ public protocol Platform: AnyObject {
     /// What this device has to offer beside iOS 11.
     var device: Capabilities { get }
 
+    /// Those of the libraries that the app is built on; asked for only where a person asks.
+    var licences: [Licence] { get }
+
     /// The clipboard of all apps.
     var pasteboard: Pasteboard { get }
 
@@ -64,18 +67,14 @@ public struct Capabilities: Equatable {
     public var hasAutomations: Bool
     /// The version of the app.
     public var version: String
-    /// Those of the libraries it is built on.
-    public var licences: [Licence]
 
     /// Each as described above.
     public init(
-        canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool, version: String,
-        licences: [Licence]
+        canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool, version: String
     ) {
         self.canAskForNotifications = canAskForNotifications
         self.hasAppIntents = hasAppIntents
         self.hasAutomations = hasAutomations
         self.version = version
-        self.licences = licences
     }
 }

@@ -379,19 +379,19 @@ struct ScreenBuilder {
     }
 
     private mutating func about() {
-        if case .text(let place) = licences { return draw(device.licences[place]) }
+        if case .text(let licence, _) = licences { return draw(licence) }
         title = words[.aboutTitle]
         body(.aboutBody)
         body(.aboutPrivacy)
         parts.append(.body(words.with(.aboutVersion, "version", device.version)))
-        guard case .list(let read) = licences else {
+        guard case .list(let all, let read) = licences else {
             button(words[.aboutLicences], .other, action: .showLicences)
             return
         }
         parts.append(.section(words[.aboutLicences]))
         body(.aboutLicencesBody)
         returnsTo = read.map { parts.count + $0 }
-        for (place, licence) in device.licences.enumerated() {
+        for (place, licence) in all.enumerated() {
             parts.append(
                 .choice(
                     ChoiceModel(
