@@ -354,11 +354,11 @@ fn is_clock(bytes: &[u8], atoms: &[Atom]) -> bool {
     value(bytes, &atoms[0]) <= 24 && value(bytes, &atoms[1]) <= 59
 }
 
-/// In UTF-8.
+/// The longest character in UTF-8.
 const MOST_BYTES_OF_CHARACTER: usize = 4;
 
-/// Whether a letter of a script without blanks stands directly after a comma and what follows it. A
-/// comma parts there, as in "402913,10分钟内有效"; fractions are written with a full stop.
+/// Whether a letter that is not ASCII stands directly after groups parted by commas. A comma parts two
+/// numbers there, as in "402913,10分钟内有效", where fractions are written with a full stop.
 fn is_followed_by_word(bytes: &[u8], atoms: &[Atom]) -> bool {
     let Some(last) = atoms.last() else {
         return false;

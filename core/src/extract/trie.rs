@@ -24,6 +24,18 @@ const NONE: u32 = u32::MAX;
 /// From this number of children on, a table is quicker than looking at each.
 const FORK_FROM: usize = 4;
 
+impl Node {
+    /// A node without children and terms yet.
+    const fn reached_by(label: u8) -> Self {
+        Self {
+            label,
+            children: 0,
+            term: 0,
+            next: 0,
+        }
+    }
+}
+
 /// The children of a node by their label. Small, since what is walked should stay near.
 #[derive(Debug)]
 struct Fork {
@@ -86,12 +98,7 @@ impl Trie {
         debug_assert!(sorted.is_sorted_by(|first, second| first.0 < second.0));
         for group in sorted.chunk_by(|first, second| first.0[0] == second.0[0]) {
             let root = trie.nodes.len();
-            trie.nodes.push(Node {
-                label: group[0].0[0],
-                children: 0,
-                term: 0,
-                next: 0,
-            });
+            trie.nodes.push(Node::reached_by(group[0].0[0]));
             trie.roots[usize::from(group[0].0[0])] = root as u32;
             trie.fill(root, group, 1);
         }
@@ -129,12 +136,7 @@ impl Trie {
             self.forks.push(Fork::of(first as u32, labels));
         }
         for child in &children {
-            self.nodes.push(Node {
-                label: child[0].0[depth],
-                children: 0,
-                term: 0,
-                next: 0,
-            });
+            self.nodes.push(Node::reached_by(child[0].0[depth]));
         }
         for (offset, child) in children.into_iter().enumerate() {
             self.fill(first + offset, child, depth + 1);
