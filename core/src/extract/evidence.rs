@@ -17,6 +17,15 @@ pub(crate) struct Evidence {
     pub(crate) alone: bool,
 }
 
+/// What the term before a number tells.
+#[derive(Debug, Clone, Copy, Default)]
+struct TermBefore {
+    /// The class of the nearest term, where that speaks against a code.
+    against: Option<Class>,
+    /// Whether the number stands directly after a name of codes.
+    is_named: bool,
+}
+
 const AGAINST: Classes = Classes::of(&[
     Class::OtherCode,
     Class::Discount,
@@ -120,14 +129,20 @@ impl Scene<'_> {
         let alone = self.add_place(number, tally);
         self.add_joints(number, &beside, tally);
         let before = self.add_term_before(index, &beside, tally);
-        let after = self.add_term_after(index, &beside, tally);
+        // Directly after its name, the number needs no other word: what follows is what the code is
+        // for, as in "code 402913 to pay 20 EUR".
+        let after = if before.is_named {
+            None
+        } else {
+            self.add_term_after(index, &beside, tally)
+        };
         // Most messages have no word of naming at all.
         if self.classes.intersects(NAMING) {
             add_sentence(&beside, tally);
         }
         self.add_repeated(number, tally);
         Evidence {
-            against: before.or(after),
+            against: before.against.or(after),
             alone,
         }
     }
@@ -212,23 +227,24 @@ impl Scene<'_> {
         tally.add_if(before_is, Trait::BeforeIs);
     }
 
-    /// The term before the number that says what it is; tells the nearest one's class where that
-    /// speaks against a code.
+    /// The term before the number that says what it is.
     fn add_term_before(
         &self,
         index: usize,
         beside: &Beside<'_>,
         tally: &mut impl Tally,
-    ) -> Option<Class> {
+    ) -> TermBefore {
         let number = &self.numbers[index];
         let mut terms = beside
             .left()
             .filter(|hit| hit.end <= number.start && !hit.is_unit)
             .filter_map(|hit| Some((hit, hit.speaking?)));
-        let (nearest, class) = terms.next()?;
+        let Some((nearest, class)) = terms.next() else {
+            return TermBefore::default();
+        };
         let barrier = self.barrier_before(index);
         if nearest.start < barrier {
-            return None;
+            return TermBefore::default();
         }
         let terms = terms.take_while(|(hit, _)| hit.start >= barrier);
         let against = AGAINST.has(class);
@@ -240,7 +256,10 @@ impl Scene<'_> {
         let (term, told) = name.unwrap_or((nearest, class));
         let gap = self.gap_between(term.end, number.start);
         tally.add_feature(Feature::beside(LEFT, told, gap));
-        against.then_some(class)
+        TermBefore {
+            against: against.then_some(class),
+            is_named: NAMES.has(told) && gap == Gap::Touching,
+        }
     }
 
     /// The name of codes among the terms before a number, the nearest first. It takes what the code
@@ -400,6 +419,17 @@ mod tests {
             "Код для підтвердження номера телефону 402913",
         ] {
             assert_eq!(code(text).as_deref(), Some("402913"));
+        }
+    }
+
+    #[test]
+    fn what_follows_a_code_that_is_named_is_what_it_is_for() {
+        for text in [
+            "Sikkerhedskode 81640273 til betaling af kr. 3480 til konto 3730",
+            "Bank: пароль 3817 для оплати 450.00 UAH",
+            "Ma OTP 71830462, GD thanh toan 350,000 VND",
+        ] {
+            assert!(code(text).is_some());
         }
     }
 

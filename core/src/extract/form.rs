@@ -205,6 +205,15 @@ fn dotted(bytes: &[u8], atoms: &[Atom], lengths: &[usize]) -> Form {
 /// One atom, or atoms with letters joined by dashes.
 fn form_with_letters(bytes: &[u8], atoms: &[Atom]) -> (Option<Form>, usize) {
     let first = &atoms[0];
+    if let [hidden @ .., end] = atoms
+        && hidden.iter().map(Atom::len).sum::<usize>() > 1
+        && end.is_digits()
+        && hidden
+            .iter()
+            .all(|atom| bytes[atom.start..atom.end].iter().all(|byte| *byte == b'X'))
+    {
+        return (Some(Form::Masked), atoms.len());
+    }
     if atoms.len() > 1 && atoms.iter().all(Atom::is_capital) {
         let characters: usize = atoms.iter().map(Atom::len).sum();
         let has_digits = atoms.iter().any(Atom::has_digits);

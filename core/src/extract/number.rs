@@ -386,8 +386,18 @@ mod tests {
 
     #[test]
     fn endings_are_told_by_their_masks() {
-        for masked in ["card *4412", "card **4412", "..4412", "4412**"] {
+        for masked in [
+            "card *4412",
+            "card **4412",
+            "..4412",
+            "4412**",
+            "card x-4412",
+            "xx-4412",
+        ] {
             assert_eq!(forms(masked), [("4412", Form::Masked)]);
+        }
+        for masked in ["XXXX-4412", "XXXX-XXXX-4412"] {
+            assert_eq!(forms(masked), [(masked, Form::Masked)]);
         }
         assert_eq!(
             forms("4102..3345"),

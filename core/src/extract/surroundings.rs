@@ -47,6 +47,7 @@ pub(super) fn surroundings(
         && (last(2) == Some(b'*')
             || end - start <= LONGEST_ENDING && text_after.first() != Some(&b'*'));
     let masked = starred
+        || is_after_crosses(text_before)
         || text_before.ends_with(b"..")
         || text_before.ends_with("…".as_bytes())
         || text_before.ends_with("•".as_bytes())
@@ -65,6 +66,14 @@ pub(super) fn surroundings(
 
 /// Most digits of an ending of a card or an account that a single star marks.
 const LONGEST_ENDING: usize = 4;
+
+/// Whether a text ends with a dash after crosses that hide the start of a number: `x-4412`.
+fn is_after_crosses(text: &[u8]) -> bool {
+    text.strip_suffix(b"-").is_some_and(|text| {
+        let word = text.rsplit(|byte| !byte.is_ascii_alphanumeric()).next();
+        word.is_some_and(|word| !word.is_empty() && word.iter().all(|byte| *byte == b'x'))
+    })
+}
 
 /// Currency signs other than the dollar, all of which are more than one byte long.
 const CURRENCY_SIGNS: [&str; 15] = [
