@@ -147,6 +147,8 @@ pub struct StepView {
     pub perhaps: Option<String>,
     /// What opens on this phone.
     pub link: Option<String>,
+    /// What the drawing is, to stand above it.
+    pub drawing_says: String,
     /// The page, drawn: its parts from above.
     pub drawing: Vec<DrawnView>,
     /// Whether the message with the code may come here, and may be pasted.
@@ -410,6 +412,7 @@ impl StepView {
             instruction: said(&step.instruction),
             perhaps: step.perhaps.as_ref().map(said),
             link: step.link.as_ref().map(said),
+            drawing_says: step.drawing_says.render(language),
             drawing: step
                 .drawing
                 .iter()

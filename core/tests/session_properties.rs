@@ -5,7 +5,7 @@ use kodebro_core::guide::{GuideKind, Progress, Reading};
 use kodebro_core::message::Message;
 use kodebro_core::session::{
     Effect, Event, EventKind, GuideEvent, LONGEST_LIFETIME, Page, Saved, Screen, ShellProblem,
-    Start, State, Timestamp, WAIT, update, view,
+    Start, State, Timestamp, WAIT, live_code, update, view,
 };
 use kodebro_core::text::Language;
 use proptest::prelude::*;
@@ -243,11 +243,15 @@ proptest! {
         // Milliseconds that went by since then.
         let mut age = 0;
         for (kind, step) in events {
-            // A restart is a new process: whatever the shell held is gone, but for the clipboard.
+            // A restart is a new process: whatever the shell held is gone, but for the clipboard
+            // and what was told.
             if let EventKind::AppStarted(start) = &kind {
                 state = State::default();
                 held = Held {
                     clipboard: start.saved.is_some_and(|saved| saved.code_on_clipboard),
+                    notification: start.saved.is_some_and(|saved| {
+                        saved.code_was_shown || saved.wait_ends.is_some()
+                    }),
                     ..Held::default()
                 };
                 live.clear();
@@ -338,7 +342,13 @@ proptest! {
             for _ in 0..40 {
                 back = update(back, Event { at: Timestamp(now as u64), kind: EventKind::BackPressed }).0;
             }
-            prop_assert_eq!(view(&back).screen, Screen::Home);
+            let rest = view(&back);
+            prop_assert!(!rest.can_go_back, "back leads on");
+            let lives = |screen: &Screen| matches!(screen, Screen::Waiting { .. } | Screen::Code(_) | Screen::Choose { .. });
+            prop_assert!(rest.screen == Screen::Home || lives(&rest.screen));
+            // What lives is not ended by going back.
+            let at = Timestamp(now as u64);
+            prop_assert_eq!(live_code(&back, at), live_code(&state, at));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! line is `@`, a host without forbidden host code points (URL standard), one blank, `#` and the
 //! code; a blank, `@` and the host of an embedded frame may follow.
 
+use crate::message::fold::fold;
 use std::ops::Range;
 
 /// What the last line binds.
@@ -38,7 +39,7 @@ pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
     let length = code
         .find(|character: char| character.is_ascii_whitespace() || character == '#')
         .unwrap_or(code.len());
-    if length == 0 {
+    if length > LONGEST_CODE || !is_seen(&code[..length]) {
         return None;
     }
     let start = line_start + (line.len() - code.len());
@@ -46,6 +47,14 @@ pub(crate) fn bound_line(text: &str) -> Option<BoundLine> {
         host: host.to_lowercase(),
         code: start..start + length,
     })
+}
+
+/// Most bytes of a code, far above any that a person types. The draft sets no bound.
+const LONGEST_CODE: usize = 64;
+
+/// Whether something of a code can be read and typed.
+fn is_seen(code: &str) -> bool {
+    fold(code).chars().any(char::is_alphanumeric)
 }
 
 /// A name with a dot, or this machine; a word alone is somebody's name on a social network.
@@ -99,8 +108,12 @@ mod tests {
             "@https://example.com #402913",
             "write to a@example.com #402913",
             "@example.com #402913\nBest regards",
+            "@example.com #\u{200b}",
+            "@example.com #--",
         ] {
             assert_eq!(parts(text), None);
         }
+        let long = format!("@example.com #{}", "4".repeat(LONGEST_CODE + 1));
+        assert_eq!(parts(&long), None);
     }
 }

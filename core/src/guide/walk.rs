@@ -116,6 +116,15 @@ impl Walk {
         self.step(catalogue)?.code
     }
 
+    /// As [`code_part`](Self::code_part), also where the reader looks at all steps, or at what can go
+    /// wrong.
+    pub fn code_part_reached(&self, catalogue: &Catalogue) -> Option<CodePart> {
+        if !matches!(self.place, Place::Step | Place::Steps | Place::Stuck) {
+            return None;
+        }
+        self.step(catalogue)?.code
+    }
+
     /// Opens the guide where it was left.
     pub fn open(&mut self, catalogue: &Catalogue) {
         let is_there = match self.place {

@@ -46,7 +46,8 @@ pub enum EventKind {
     CandidateChosen(usize),
     /// None of the candidates is the code.
     NoneOfThese,
-    /// The person wants the code on the clipboard.
+    /// The person wants the code on the clipboard. Of a code that nobody waited for, this and the
+    /// next two change nothing before [`CodeExpected`](Self::CodeExpected).
     CopyPressed,
     /// The person wants to hand the code to another app.
     SharePressed,
@@ -62,7 +63,7 @@ pub enum EventKind {
     Tick,
     /// The person no longer wants to wait.
     WaitCancelled,
-    /// Back, one step.
+    /// Back, one step. A wait or a code is not ended by it.
     BackPressed,
     /// Home, from anywhere.
     HomePressed,

@@ -109,15 +109,15 @@ impl State {
         self.in_guide = self.walk.back(&self.catalogue);
     }
 
-    /// Whether the reader is at a step that has to do with the code.
-    pub(super) fn guide_is_about_the_code(&self) -> bool {
-        self.in_guide && self.walk.code_part(&self.catalogue).is_some()
+    /// Whether the reader came to a step that has to do with the code.
+    fn guide_is_about_the_code(&self) -> bool {
+        self.in_guide && self.walk.code_part_reached(&self.catalogue).is_some()
     }
 
     /// A wait begins: whoever had come further waits again, and whoever is elsewhere in the guide
     /// wants to see the wait.
     pub(super) fn guide_waits(&mut self) {
-        self.in_guide = self.guide_is_about_the_code();
+        self.in_guide = self.in_guide && self.walk.code_part(&self.catalogue).is_some();
         self.guide_waits_again();
     }
 

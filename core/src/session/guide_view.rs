@@ -118,6 +118,8 @@ pub struct StepView {
     pub perhaps: Option<Localised>,
     /// What opens on this phone.
     pub link: Option<Localised>,
+    /// What the drawing is, to stand above it.
+    pub drawing_says: Line,
     /// The page, drawn: its parts from above.
     pub drawing: Vec<DrawnView>,
     /// Whether the message with the code may come here, and may be pasted.
@@ -142,11 +144,11 @@ pub struct DrawnView {
 impl DrawnView {
     /// All of it, for a screen reader.
     pub fn spoken(&self, language: Language) -> String {
-        // A password's dots say nothing.
         let filled = self.filled.as_deref().unwrap_or_default();
-        let filled = filled.trim_matches('•');
-        let words = format!("{} {filled}", self.words);
-        let words = words.trim();
+        // The dots of a password or a code say nothing.
+        let written = format!("{} {filled}", self.words).replace('•', "");
+        let words: Vec<&str> = written.split_whitespace().collect();
+        let words = words.join(" ");
         let key = match self.part {
             Part::Address => TextKey::DrawnAddress,
             Part::Heading | Part::Text => TextKey::DrawnText,
@@ -158,7 +160,7 @@ impl DrawnView {
             Part::Picture => TextKey::DrawnPicture,
             Part::Message => TextKey::DrawnMessage,
         };
-        let part = Line::with(key, "words", words).render(language);
+        let part = Line::with(key, "words", words.as_str()).render(language);
         if self.here {
             Line::with(TextKey::DrawnHere, "part", part).render(language)
         } else {
@@ -308,10 +310,21 @@ fn step(state: &State, place: usize) -> Option<StepView> {
         instruction: step.instruction.clone(),
         perhaps: step.perhaps.clone(),
         link: step.link.as_ref().map(|link| link.label.clone()),
+        drawing_says: Line::plain(if is_message(step) {
+            TextKey::GuideDrawingMessage
+        } else {
+            TextKey::GuideDrawing
+        }),
         drawing: step.drawing.iter().map(drawn).collect(),
         takes_message: takes_message(step),
         can_wait: takes_message(step) && state.phase == Phase::Home,
     })
+}
+
+/// Whether what is drawn is a text message and no page.
+fn is_message(step: &Step) -> bool {
+    let mut parts = step.drawing.iter();
+    parts.all(|drawn| drawn.part == Part::Message)
 }
 
 /// A message may be late, and a code be asked for again, as long as it has not been typed.

@@ -109,6 +109,8 @@ pub(super) struct LiveCode {
     pub(super) lifetime: Duration,
     pub(super) bound_host: Option<Secret<String>>,
     pub(super) copied: bool,
+    /// The person had the app before them since it came.
+    pub(super) seen: bool,
     /// A wait was running, or the person said so.
     pub(super) expected: bool,
     pub(super) replaced_older: bool,
@@ -119,6 +121,8 @@ pub(super) struct Choice {
     pub(super) candidates: Vec<Secret<String>>,
     pub(super) ends: Timestamp,
     pub(super) lifetime: Duration,
+    /// As of a code.
+    pub(super) seen: bool,
     pub(super) expected: bool,
     pub(super) replaced_older: bool,
     /// The wait that goes on if none of the candidates is the code.
@@ -158,8 +162,12 @@ impl State {
         let notification = match &self.phase {
             _ if !self.in_background => None,
             Phase::Waiting(wait) if wait.offered.is_some() => Some(Notification::MessageCame),
+            // Who hears nothing has nothing to tell.
+            Phase::Waiting(wait) | Phase::Silent(Silence { wait, .. }) if wait.deaf => None,
             Phase::Waiting(_) => Some(Notification::Waiting),
-            Phase::Showing(_) | Phase::Choosing(_) => Some(Notification::CodeReady),
+            // Whoever saw the code and went to type it needs no telling.
+            Phase::Showing(LiveCode { seen: false, .. })
+            | Phase::Choosing(Choice { seen: false, .. }) => Some(Notification::CodeReady),
             Phase::Silent(_) => Some(Notification::NoCodeCame),
             _ => None,
         };

@@ -22,7 +22,12 @@ use std::time::Duration;
 /// Where the clock goes back, all deadlines go back with it, so that no code lives longer than its
 /// lifetime of observed time; where it goes forward, the time counts as passed.
 pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
-    let before = state.holdings();
+    let mut before = state.holdings();
+    if let EventKind::AppStarted(start) = &event.kind {
+        // What was kept is what came in.
+        before.saved = start.saved.unwrap_or(before.saved);
+        before.progress = start.progress.clone();
+    }
     let has_rung = event.kind == EventKind::Tick;
     let mut effects = Vec::new();
     state.observe(event.at);
@@ -179,9 +184,14 @@ impl State {
                 if let Phase::Waiting(wait) = &mut self.phase {
                     wait.deaf = true;
                     wait.offered = None;
-                    // What was to be told already goes first: the screen says what to do now.
-                    let cannot_listen = Line::plain(TextKey::NoticeCannotListen);
-                    self.notice.get_or_insert(cannot_listen);
+                    if self.guide_is_seen() {
+                        // What was to be told already goes first.
+                        let cannot_listen = Line::plain(TextKey::NoticeCannotListen);
+                        self.notice.get_or_insert(cannot_listen);
+                    } else {
+                        // The screen says so itself.
+                        effects.push(Effect::Announce(TextKey::WaitingPaste));
+                    }
                 }
             }
             EventKind::MessageShared(message) => self.read_shared(&message, effects),
@@ -197,12 +207,16 @@ impl State {
             }
             EventKind::CopyPressed => self.copy(effects),
             EventKind::SharePressed => {
-                if let Phase::Showing(code) = &self.phase {
+                if let Phase::Showing(code) = &self.phase
+                    && code.expected
+                {
                     effects.push(Effect::Share(code.code.clone()));
                 }
             }
             EventKind::CodeUsed => {
-                if let Phase::Showing(_) = self.phase {
+                if let Phase::Showing(code) = &self.phase
+                    && code.expected
+                {
                     effects.push(Effect::Record(HistoryKind::CodeUsed));
                     self.leave_code(Phase::Home);
                     if !self.guide_goes_on(effects) {
@@ -240,6 +254,7 @@ impl State {
             EventKind::MovedToBackground => self.in_background = true,
             EventKind::MovedToForeground => {
                 self.in_background = false;
+                self.see_code();
                 effects.push(Effect::RefreshGuide);
             }
             EventKind::DeletionConfirmed => {
@@ -258,12 +273,15 @@ impl State {
     }
 
     fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
-        effects.push(Effect::RefreshGuide);
         if let Some(catalogue) = start.catalogue {
             self.catalogue = catalogue;
         }
         self.walk = Walk::resumed(start.progress);
         let Some(saved) = start.saved else { return };
+        if saved.code_was_shown || saved.wait_ends.is_some() {
+            // Whoever ended the process left what it had told.
+            effects.push(Effect::CancelNotification);
+        }
         self.leave_code(Phase::Home);
         self.language = saved.language;
         self.consent_explained = saved.consent_explained;
@@ -414,6 +432,7 @@ impl State {
                     lifetime,
                     bound_host: code.bound_host,
                     copied: false,
+                    seen: !self.in_background,
                     expected,
                     replaced_older,
                 }));
@@ -431,6 +450,7 @@ impl State {
                     candidates: ambiguous.candidates.into_iter().map(code).collect(),
                     ends,
                     lifetime,
+                    seen: !self.in_background,
                     expected,
                     replaced_older,
                     wait,
@@ -455,6 +475,7 @@ impl State {
             lifetime: choice.lifetime,
             bound_host: None,
             copied: false,
+            seen: true,
             expected: choice.expected,
             replaced_older: choice.replaced_older,
         });
@@ -462,7 +483,9 @@ impl State {
     }
 
     fn copy(&mut self, effects: &mut Vec<Effect>) {
-        if let Phase::Showing(code) = &mut self.phase {
+        if let Phase::Showing(code) = &mut self.phase
+            && code.expected
+        {
             code.copied = true;
             self.on_clipboard = true;
             effects.push(Effect::Copy(Secret::new(code.code.expose().clone())));
@@ -487,6 +510,8 @@ impl State {
                 self.go_back_in_guide();
                 None
             }
+            // What lives stays: whoever goes back to the browser comes again.
+            None if self.is_alive() => None,
             None => {
                 let in_guide = self.in_guide;
                 self.go_home(effects);
@@ -494,6 +519,23 @@ impl State {
                 None
             }
         };
+    }
+
+    /// Whether something goes on that going back must not end.
+    pub(super) const fn is_alive(&self) -> bool {
+        matches!(
+            self.phase,
+            Phase::Waiting(_) | Phase::Showing(_) | Phase::Choosing(_)
+        )
+    }
+
+    /// The app is seen, and the code in it.
+    const fn see_code(&mut self) {
+        match &mut self.phase {
+            Phase::Showing(code) => code.seen = true,
+            Phase::Choosing(choice) => choice.seen = true,
+            _ => {}
+        }
     }
 
     fn go_home(&mut self, effects: &mut Vec<Effect>) {

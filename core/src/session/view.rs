@@ -20,7 +20,8 @@ pub struct ViewModel {
     pub screen: Screen,
     /// Something to tell on top of it, until the person does something.
     pub notice: Option<Line>,
-    /// Whether back leads anywhere inside the app.
+    /// Whether back leads anywhere inside the app. Not from a wait or a code: there it leads to where
+    /// the person came from, and what goes on stays.
     pub can_go_back: bool,
     /// What leads to the guide.
     pub way_to_guide: Line,
@@ -166,10 +167,11 @@ pub enum SilenceCause {
 
 /// Shows a state.
 pub fn view(state: &State) -> ViewModel {
+    let is_plain = state.page.is_none() && !state.guide_is_seen();
     let screen = match state.page {
         Some(Page::Help) => Screen::Help,
         Some(Page::WhyNoMessage) => Screen::WhyNoMessage {
-            causes: causes(state, state.resends.len(), None),
+            causes: causes(state, state.resends.len(), running_wait(state)),
             after_wait: false,
         },
         Some(Page::Settings) => Screen::Settings,
@@ -180,7 +182,7 @@ pub fn view(state: &State) -> ViewModel {
     };
     ViewModel {
         language: state.language,
-        can_go_back: screen != Screen::Home,
+        can_go_back: screen != Screen::Home && !(is_plain && state.is_alive()),
         screen,
         notice: state.notice.clone(),
         way_to_guide: way_to_guide(state),
@@ -330,13 +332,19 @@ fn groups(code: &str) -> Vec<usize> {
     }
 }
 
+/// The wait that goes on.
+const fn running_wait(state: &State) -> Option<&Wait> {
+    match &state.phase {
+        Phase::Waiting(wait) => Some(wait),
+        _ => None,
+    }
+}
+
 /// The causes in order of likelihood: what is known of the wait first, then what stands to reason.
 fn causes(state: &State, resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
+    let is_deaf = wait.is_some_and(|wait| wait.deaf);
     let known = [
-        (
-            SilenceCause::CannotListen,
-            wait.is_some_and(|wait| wait.deaf),
-        ),
+        (SilenceCause::CannotListen, is_deaf),
         (
             SilenceCause::NotAllowed,
             wait.is_some_and(|wait| wait.refused || wait.offered.is_some()),
@@ -344,7 +352,7 @@ fn causes(state: &State, resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
         (SilenceCause::Throttled, resends >= MANY_RESENDS),
         (
             SilenceCause::StartedTooLate,
-            wait.is_some_and(|wait| wait.interrupted),
+            !is_deaf && wait.is_some_and(|wait| wait.interrupted),
         ),
     ];
     let mut kinds: Vec<_> = known
@@ -359,7 +367,12 @@ fn causes(state: &State, resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
         SilenceCause::StartedTooLate,
         SilenceCause::Throttled,
     ] {
-        if !kinds.contains(&kind) {
+        // Only where the phone listens does it matter who sent the message, and when.
+        let needs_ears = matches!(
+            kind,
+            SilenceCause::SavedAsContact | SilenceCause::StartedTooLate
+        );
+        if !kinds.contains(&kind) && !(is_deaf && needs_ears) {
             kinds.push(kind);
         }
     }

@@ -148,6 +148,7 @@ keys! {
     GuideOnPhone = "guide_on_phone",
     GuideSee = "guide_see",
     GuideDrawing = "guide_drawing",
+    GuideDrawingMessage = "guide_drawing_message",
     GuideNext = "guide_next",
     GuideStuck = "guide_stuck",
     GuideSteps = "guide_steps",

@@ -68,6 +68,19 @@ story!(who_is_stuck_finds_the_cause_and_support, {
     story
 });
 
+story!(who_is_stuck_when_the_code_comes_goes_on_with_the_guide, {
+    let mut story = Story::begin_again(EXPLAINED);
+    registering(&mut story);
+    presses(
+        &mut story,
+        &[GuideEvent::NextPressed, GuideEvent::StuckPressed],
+    );
+    story
+        .then(5, allowed("402913"))
+        .then(5, EventKind::CodeUsed);
+    story
+});
+
 story!(
     silence_in_the_guide_is_explained_and_the_wait_begins_again,
     {

@@ -85,7 +85,11 @@ story!(a_phone_that_cannot_listen_says_so_and_takes_a_paste, {
     story
         .then(1, EventKind::WaitRequested)
         .then(0, EventKind::ListeningFailed)
-        .then(9, shared(microsoft("402913").text()));
+        .then(1, EventKind::PageOpened(Page::WhyNoMessage))
+        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::MovedToBackground)
+        .then(3, EventKind::MovedToForeground)
+        .then(3, shared(microsoft("402913").text()));
     story
 });
 
@@ -164,7 +168,10 @@ story!(
         let mut story = Story::begin_again(EXPLAINED);
         story
             .then(1, shared(microsoft("402913").text()))
-            .then(5, EventKind::CodeNotMine)
+            .then(1, EventKind::CopyPressed)
+            .then(1, EventKind::SharePressed)
+            .then(1, EventKind::CodeUsed)
+            .then(2, EventKind::CodeNotMine)
             .then(2, EventKind::SupportCallPressed)
             .then(0, EventKind::ShellFailed(ShellProblem::Call))
             .then(3, EventKind::BackPressed);
@@ -281,6 +288,17 @@ story!(in_the_background_only_notifications_tell, {
         .then(1, EventKind::MovedToBackground)
         .then(200, EventKind::Tick)
         .then(1, EventKind::MovedToForeground);
+    story
+});
+
+story!(a_code_that_came_unseen_is_told_until_it_is_seen, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::MovedToBackground)
+        .then(5, allowed("402913"))
+        .then(5, EventKind::MovedToForeground)
+        .then(5, EventKind::MovedToBackground);
     story
 });
 
@@ -443,7 +461,28 @@ story!(going_home_from_a_code_says_that_it_is_gone, {
     story
         .then(1, EventKind::WaitRequested)
         .then(5, allowed("402913"))
-        .then(1, EventKind::BackPressed)
+        .then(1, EventKind::HomePressed)
         .then(1, EventKind::WaitRequested);
     story
+});
+
+story!(going_back_ends_neither_a_wait_nor_a_code, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(1, EventKind::BackPressed)
+        .then(5, allowed("402913"))
+        .then(1, EventKind::BackPressed);
+    story
+});
+
+/// Who never chose anything has nothing kept but what went on.
+story!(who_only_pastes_is_told_once_that_the_code_is_gone, {
+    let pasted = Saved {
+        consent_explained: false,
+        code_was_shown: true,
+        code_on_clipboard: true,
+        ..EXPLAINED
+    };
+    Story::begin_again(pasted)
 });

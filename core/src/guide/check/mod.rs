@@ -330,6 +330,13 @@ fn check_drawn(drawn: &Drawn, path: &Path) -> Checked {
     } else if !matches!(drawn.part, Part::Field | Part::Picture) {
         return wrong(&path.field("words"), "only a field or a picture is empty");
     }
+    // Nobody may take the code of a drawing for their own.
+    if drawn.part == Part::Message && drawn.words.contains(char::is_numeric) {
+        return wrong(
+            &path.field("words"),
+            "a message is drawn with •••••• in place of its code",
+        );
+    }
     match &drawn.filled {
         Some(filled) if drawn.part == Part::Field => {
             words(filled, LONGEST_TITLE, &path.field("filled"))

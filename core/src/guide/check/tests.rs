@@ -143,6 +143,11 @@ fn each_rule_is_held() {
             json!("x".repeat(91)),
             "at most 90 fit",
         ),
+        (
+            format!("{step}/0/drawing/0"),
+            json!({"part": "message", "words": "Brug kode 402913"}),
+            "in place of its code",
+        ),
         (format!("{step}/0/title/da"), json!("a\u{202e}b"), "U+202E"),
         (
             format!("{step}/0/device"),
