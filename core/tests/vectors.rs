@@ -1,11 +1,9 @@
-//! The reader against the project's own messages, whose labels all languages share, and against
-//! the measuring corpus beside the checkout where that is there.
+//! The reader against the project's own messages, whose labels all languages share.
 
 use kodebro_core::extract::{Finding, extract};
 use kodebro_core::message::Message;
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 #[derive(Debug, Deserialize)]
 struct Row {
@@ -88,10 +86,8 @@ fn the_messages_are_many_and_of_many_languages() {
 /// How many messages were read in which way.
 #[derive(Debug, Default)]
 struct Score {
-    codes: usize,
     exact: usize,
     wrong: usize,
-    none: usize,
     false_codes: usize,
 }
 
@@ -107,8 +103,6 @@ impl Score {
             (None, Finding::Code(_)) if outcome == "nothing" => self.false_codes += 1,
             _ => {}
         }
-        self.codes += usize::from(code.is_some());
-        self.none += usize::from(outcome == "nothing");
     }
 
     fn of(content: &str) -> Self {
@@ -121,40 +115,36 @@ impl Score {
         score
     }
 
-    /// Holds least exact, most wrong and most false ones, in hundredths of a per cent.
-    fn assert(&self, exact: usize, wrong: usize, false_codes: usize) {
-        assert!(share(self.exact, self.codes) >= exact, "{self:?}");
-        assert!(share(self.wrong, self.codes) <= wrong, "{self:?}");
-        assert!(
-            share(self.false_codes, self.none) <= false_codes,
-            "{self:?}"
-        );
+    /// Holds what was reached: so many exact, wrong and false ones, which may only get better.
+    fn assert_no_worse(&self, exact: usize, wrong: usize, false_codes: usize) {
+        assert!(self.exact >= exact, "{self:?}");
+        assert!(self.wrong <= wrong, "{self:?}");
+        assert!(self.false_codes <= false_codes, "{self:?}");
     }
 }
 
-/// The messages are hard on purpose and were written by others than the reader was; the shares are
-/// what it reached, and may only get better.
+/// The messages are hard on purpose and were written by others than the reader was.
 #[test]
 fn codes_are_found_and_other_numbers_are_not() {
     let mut score = Score::default();
     for row in rows() {
         score.count(&row.message(), row.code.as_deref(), &row.outcome);
     }
-    score.assert(9_380, 60, 180);
+    score.assert_no_worse(928, 5, 12);
 }
 
 /// Messages as they arrive; the weights are fitted to them and to the hard ones.
 #[test]
 fn everyday_codes_are_found() {
     let content = include_str!("../../tests/vectors/everyday.jsonl");
-    Score::of(content).assert(9_850, 20, 45);
+    Score::of(content).assert_no_worse(3_141, 0, 8);
 }
 
 /// Messages that neither weights nor words were ever fitted to: what to expect on a phone.
 #[test]
 fn codes_of_unseen_messages_are_found() {
     let content = include_str!("../../tests/vectors/unseen.jsonl");
-    Score::of(content).assert(9_800, 50, 120);
+    Score::of(content).assert_no_worse(477, 0, 4);
 }
 
 #[test]
@@ -203,25 +193,4 @@ fn the_reason_for_nothing_is_the_labelled_one_more_often_than_not() {
         }
     }
     assert!(share(right, nothing) >= 6_300, "{right} of {nothing}");
-}
-
-#[test]
-fn everyday_messages_hold_no_code() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/ordinary.jsonl");
-    let Ok(content) = std::fs::read_to_string(&corpus) else {
-        eprintln!("skipped: the measuring corpus is not beside this checkout");
-        return;
-    };
-    let false_codes = content
-        .lines()
-        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("each line is JSON"))
-        .filter(|row| {
-            let message = Message::new(row["text"].as_str().expect("a row has a text"));
-            matches!(extract(&message), Finding::Code(_))
-        })
-        .count();
-    assert!(
-        false_codes <= 5,
-        "a code in {false_codes} everyday messages"
-    );
 }

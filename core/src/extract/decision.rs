@@ -10,7 +10,7 @@ use super::{AmbiguousReason, CodeReason, NothingReason};
 use smallvec::SmallVec;
 
 /// From this score on, in hundredths, a number is a code.
-const SURE: i32 = 70;
+const SURE: i32 = 60;
 /// From this score on a person is asked.
 const POSSIBLE: i32 = 0;
 /// The best must be this much ahead of the second.

@@ -8,7 +8,7 @@ macro_rules! files {
         $(include_flate::flate!(static $file: str from $path);)*
 
         /// Path and content of each file.
-        pub(crate) fn files() -> [(&'static str, &'static str); 53] {
+        pub(crate) fn files() -> [(&'static str, &'static str); 54] {
             [$(($path, &$file)),*]
         }
     };
@@ -33,6 +33,7 @@ files! {
     FA "assets/languages/fa.txt"
     FI "assets/languages/fi.txt"
     FR "assets/languages/fr.txt"
+    FURTHER "assets/languages/further.txt"
     HE "assets/languages/he.txt"
     HI "assets/languages/hi.txt"
     HR "assets/languages/hr.txt"
