@@ -31,7 +31,7 @@ pub struct SimulatedPhone {
 }
 
 impl SimulatedPhone {
-    /// Starts the app, with what was kept from the last time.
+    /// Opens the app, with what was kept from the last time.
     pub fn start(start: Start, at: Timestamp) -> (Self, Vec<Effect>) {
         let mut phone = Self {
             state: State::default(),
@@ -43,7 +43,7 @@ impl SimulatedPhone {
             clipboard: None,
             notification: None,
         };
-        let effects = phone.happen(EventKind::AppStarted(start), at);
+        let effects = phone.open(start, at);
         (phone, effects)
     }
 
@@ -68,7 +68,13 @@ impl SimulatedPhone {
         self.offered = None;
         self.screen_is_secure = false;
         self.timer = None;
-        self.happen(EventKind::AppStarted(start), at)
+        self.open(start, at)
+    }
+
+    fn open(&mut self, start: Start, at: Timestamp) -> Vec<Effect> {
+        let mut effects = self.happen(EventKind::AppStarted(start), at);
+        effects.extend(self.happen(EventKind::MovedToForeground, at));
+        effects
     }
 
     /// What is offered for the field of a page that the person is in.
