@@ -57,8 +57,8 @@ public final class Phone {
 
     /// Tells the core that the app was started, with what was kept.
     public func start() {
-        // What an earlier process left there speaks of a code that is gone.
-        platform.cancelNotification(.codeSoon)
+        // What an earlier process left there speaks of a wait or a code that is gone.
+        for kind in NotificationKind.allCases { platform.cancelNotification(kind) }
         tell(.appStarted)
     }
 

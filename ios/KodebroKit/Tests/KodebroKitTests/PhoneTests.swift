@@ -145,6 +145,16 @@ final class PhoneTests: XCTestCase {
         XCTAssertNil(platform.notifications[.codeSoon], "it is soon already")
     }
 
+    func testWhatAnEarlierProcessLeftIsTakenAwayAtTheStart() {
+        phone.paste(sms)
+        phone.enterBackground()
+        // An automation hands over another one meanwhile.
+        phone.tell(WayIn.event(shared: sms.replacingOccurrences(of: "402", with: "771")))
+        XCTAssertEqual(Set(platform.notifications.keys), Set(NotificationKind.allCases))
+        phone = makePhone()
+        XCTAssertTrue(platform.notifications.isEmpty)
+    }
+
     func testNothingIsToldLaterWithoutACode() {
         phone.enterBackground()
         XCTAssertTrue(platform.notifications.isEmpty)
