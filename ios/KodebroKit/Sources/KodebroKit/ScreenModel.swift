@@ -115,7 +115,7 @@ public enum ScreenPart: Equatable {
     case progress(ProgressModel)
     /// Where a step of the guide happens.
     case device(DeviceModel)
-    /// A page of the sign-in, drawn.
+    /// A page of the sign-in or a message, drawn.
     case drawing(DrawingModel)
     /// One of several things to choose, with more words about it.
     case choice(ChoiceModel)

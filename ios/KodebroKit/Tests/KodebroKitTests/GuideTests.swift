@@ -295,6 +295,15 @@ final class GuideTests: XCTestCase {
         XCTAssertEqual(picture?.words, phone.words[.drawnPicture])
     }
 
+    func testAMessageIsNotCalledAPageInWhichSomethingIsMarked() {
+        beginToWait()
+        for _ in 0..<2 { press(.guideNext) }
+        title("The code comes by SMS")
+        XCTAssertEqual(drawing?.parts.map(\.kind), [.message])
+        XCTAssertEqual(drawing?.caption, phone.words[.guideDrawingMessage])
+        XCTAssertEqual(drawing?.spoken.hasPrefix(phone.words[.guideDrawingMessage]), true)
+    }
+
     func testAPageThatCannotBeOpenedIsSaid() {
         press(.homeGuide)
         for answer in ["Sign in with SMS", "Student"] { press(answer) }
