@@ -162,6 +162,8 @@ final class NoticeView: UIView {
             label.leadingAnchor.constraint(equalTo: leadingAnchor, constant: 16),
             label.trailingAnchor.constraint(equalTo: trailingAnchor, constant: -16),
         ])
+        isAccessibilityElement = true
+        accessibilityTraits = .staticText
     }
 
     @available(*, unavailable)
@@ -169,12 +171,11 @@ final class NoticeView: UIView {
         fatalError("there is no storyboard")
     }
 
-    /// Tells it, to VoiceOver once; nothing takes it away.
+    /// Tells it; nothing takes it away.
     func show(_ words: String?) {
         isHidden = words == nil
-        guard label.text != words else { return }
         label.text = words
-        if let words = words { UIAccessibility.post(notification: .announcement, argument: words) }
+        accessibilityLabel = words
     }
 }
 

@@ -76,6 +76,7 @@ final class ScreenViewController: UIViewController {
         heading.text = screen.title
         if fits {
             for (part, model) in zip(parts, screen.parts) { part.show(model, perform) }
+            if let words = screen.notice, words != drawn?.notice { VoiceOver.say(words) }
         } else {
             replace(by: screen)
         }
@@ -95,13 +96,16 @@ final class ScreenViewController: UIViewController {
             return part
         }
         if let paste = parts.first(where: { $0 is PasteView }) as? PasteView { paste.arrives(at: self) }
-        if let part = screen.returnsTo, let place = placeBelow {
+        if screen.returnsTo != nil, let place = placeBelow {
             view.layoutIfNeeded()
             scroll.setContentOffset(place, animated: false)
-            UIAccessibility.post(notification: .screenChanged, argument: parts[part])
         } else {
             scroll.setContentOffset(.zero, animated: false)
-            UIAccessibility.post(notification: .screenChanged, argument: heading)
+        }
+        switch screen.landing {
+        case .notice: VoiceOver.begin(at: notice)
+        case .title: VoiceOver.begin(at: heading)
+        case .part(let place): VoiceOver.begin(at: parts[place])
         }
     }
 

@@ -114,7 +114,7 @@ final class SystemPlatform: Platform {
     }
 
     func announce(_ words: String) {
-        UIAccessibility.post(notification: .announcement, argument: words)
+        VoiceOver.say(words)
     }
 
     func open(_ address: String) -> Bool {

@@ -443,6 +443,10 @@ open class UINotificationFeedbackGenerator: NSObject {
     public func notificationOccurred(_ type: FeedbackType) {}
 }
 
+extension NSAttributedString.Key {
+    public static let accessibilitySpeechQueueAnnouncement = NSAttributedString.Key("queue")
+}
+
 public enum UIAccessibility {
     public struct Notification {
         public static let announcement = Notification()

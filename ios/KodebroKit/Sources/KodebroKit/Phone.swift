@@ -20,6 +20,8 @@ public final class Phone {
     private var isCaptured = false
     private var isPasteLikely = false
     private var licences = LicencesShown.none
+    /// What VoiceOver is to be told once the screen stands.
+    private var announcements: [String] = []
 
     /// A phone without a past; `start` tells the core that the app was started.
     public init(session: SessionProtocol, platform: Platform) {
@@ -69,11 +71,24 @@ public final class Phone {
 
     /// Takes events in, and whatever they lead to.
     private func follow(_ first: [Event]) {
+        let before = screen
         var events = first
         while !events.isEmpty {
             take(events.removeFirst(), leadingTo: &events)
         }
         changed()
+        announce(since: before)
+    }
+
+    /// Tells VoiceOver, after it was led to a new screen: that would cut it off. What it hears there as
+    /// the title is not told twice.
+    private func announce(since before: ScreenModel) {
+        let screen = self.screen
+        let hearsTitle = !screen.fits(before) && screen.landing == .title
+        for words in announcements where !(hearsTitle && words == screen.title) {
+            platform.announce(words)
+        }
+        announcements = []
     }
 
     /// A newer guide was looked for.
@@ -129,7 +144,7 @@ public final class Phone {
         case .notify(let words): platform.notify(words, kind: .wait, after: 0)
         case .cancelNotification: platform.cancelNotification(.wait)
         case .vibrate: platform.vibrate()
-        case .announce(let words): platform.announce(words)
+        case .announce(let words): announcements.append(words)
         case .callSupport(let number): return problem(.call, unless: platform.open("tel:" + number))
         case .openPage(let address): return problem(.openPage, unless: platform.open(address))
         case .refreshGuide:

@@ -38,7 +38,7 @@ public protocol Platform: AnyObject {
     /// Vibrates shortly.
     func vibrate()
 
-    /// Tells VoiceOver.
+    /// Tells VoiceOver, after what it is saying.
     func announce(_ words: String)
 
     /// Opens an address in another app.

@@ -148,6 +148,16 @@ public enum ScreenPart: Equatable {
     }
 }
 
+/// Where VoiceOver begins on a new screen.
+public enum Landing: Equatable {
+    /// At what there is to tell, on top of everything.
+    case notice
+    /// At the title.
+    case title
+    /// At a part, by its place.
+    case part(Int)
+}
+
 /// A screen, ready to be drawn: no view decides anything.
 public struct ScreenModel: Equatable {
     /// The title.
@@ -171,6 +181,12 @@ public struct ScreenModel: Equatable {
     /// what VoiceOver or the keyboard stands on must stay.
     public func fits(_ other: ScreenModel) -> Bool {
         title == other.title && parts.map(\.shape) == other.parts.map(\.shape)
+    }
+
+    /// Where VoiceOver begins where this screen is new.
+    public var landing: Landing {
+        if notice != nil { return .notice }
+        return returnsTo.map { .part($0) } ?? .title
     }
 }
 

@@ -53,7 +53,6 @@ final class PhoneTests: XCTestCase {
         platform.pass(181)
         title(.expiredTitle)
         XCTAssertNil(platform.clipboard.item)
-        XCTAssertTrue(platform.announced.contains(phone.words[.expiredTitle]))
         XCTAssertNil(shownCode())
     }
 
@@ -111,6 +110,31 @@ final class PhoneTests: XCTestCase {
         // The number stands in it, and no line breaks it.
         XCTAssertEqual(phone.screen.notice?.contains("35\u{a0}32\u{a0}32\u{a0}32"), true)
         XCTAssertEqual(platform.opened, ["tel:+4535323232"])
+    }
+
+    func testVoiceOverIsToldAfterTheScreenStandsAndNotTheTitleThatItHears() {
+        wait()
+        XCTAssertEqual(platform.announced, [phone.words[.waitingPaste]], "the title does not say it")
+        platform.announced = []
+        let phone = self.phone
+        var toldBefore: [[String]] = []
+        phone.changed = { [platform] in toldBefore.append(platform.announced) }
+        for code in ["402913", "771902"] {
+            phone.paste(sms.replacingOccurrences(of: "402913", with: code))
+            XCTAssertEqual(platform.announced, [], "the title says it")
+        }
+        phone.paste(sms)
+        XCTAssertEqual(platform.announced, [phone.words[.codeTitle]], "the screen stays, with another code")
+        XCTAssertEqual(toldBefore.last, [])
+    }
+
+    func testVoiceOverBeginsAtWhatThereIsToTell() {
+        XCTAssertEqual(phone.screen.landing, .title)
+        phone.paste(nil)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemPaste])
+        XCTAssertEqual(phone.screen.landing, .notice)
+        phone.paste(sms)
+        XCTAssertEqual(phone.screen.landing, .title)
     }
 
     func testTheWindowIsCoveredWheneverOthersCouldSeeACode() {
@@ -259,6 +283,7 @@ final class PhoneTests: XCTestCase {
             return XCTFail("back leads to no library")
         }
         XCTAssertEqual(row.words, "zebra")
+        XCTAssertEqual(phone.screen.landing, .part(place))
         read("Bee")
         XCTAssertEqual(phone.screen.parts, [.body("MIT OR ISC"), .licence("A")])
         phone.goBack()
