@@ -32,7 +32,8 @@ final class SystemPlatform: Platform {
         let version = Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String
         return Capabilities(
             canAskForNotifications: canAskForNotifications, hasAppIntents: hasAppIntents,
-            hasAutomations: hasAutomations, version: version ?? "")
+            hasAutomations: hasAutomations, isVoiceOverRunning: VoiceOver.isRunning,
+            version: version ?? "")
     }
 
     private(set) lazy var licences: [Licence] = {

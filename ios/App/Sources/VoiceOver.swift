@@ -2,6 +2,9 @@ import UIKit
 
 /// VoiceOver, which reads the screen to whoever does not see it.
 enum VoiceOver {
+    /// Whether it is on.
+    static var isRunning: Bool { UIAccessibility.isVoiceOverRunning }
+
     /// Leads it to where a new screen begins.
     static func begin(at view: UIView) {
         UIAccessibility.post(notification: .screenChanged, argument: view)

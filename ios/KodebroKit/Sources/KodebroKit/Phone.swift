@@ -16,6 +16,8 @@ public final class Phone {
     private let session: SessionProtocol
     private let platform: Platform
     private var isSecure = false
+    /// Whether something stands in the field, which may be a code.
+    private var isFieldFilled = false
     private var isActive = true
     private var isCaptured = false
     private var isPasteLikely = false
@@ -54,7 +56,7 @@ public final class Phone {
     /// What covers the window, so that neither the app switcher's picture nor a recording shows a
     /// code; nothing where the window may be seen.
     public var cover: String? {
-        isSecure && (!isActive || isCaptured) ? words[.iosCover] : nil
+        (isSecure || isFieldFilled) && (!isActive || isCaptured) ? words[.iosCover] : nil
     }
 
     /// Tells the core that the app was started, with what was kept.
@@ -109,13 +111,19 @@ public final class Phone {
     }
 
     private func take(_ update: Update, leadingTo events: inout [Event]) {
-        view = update.view
-        if view.screen != .about { licences = .none }
+        turn(to: update.view)
         for effect in update.effects {
             if let event = carryOut(effect) {
                 events.append(event)
             }
         }
+    }
+
+    private func turn(to next: View) {
+        let before = screen
+        view = next
+        if view.screen != .about { licences = .none }
+        if !screen.keepsField(of: before) { isFieldFilled = false }
     }
 
     /// Nothing where the core failed: it stays where it was.
@@ -166,6 +174,7 @@ public final class Phone {
         case .tell(let event): tell(event)
         case .paste: paste(platform.pasteboard.text())
         case .read(let typed): tell(WayIn.event(typed: typed))
+        case .edit(let before, let now): edit(from: before, to: now)
         case .askForNotifications:
             platform.askForNotifications { [weak self] in self?.changed() }
         case .showLicences: show(.list(platform.licences, read: nil))
@@ -184,6 +193,17 @@ public final class Phone {
     private func show(_ licences: LicencesShown) {
         self.licences = licences
         changed()
+    }
+
+    /// What stands in the field has changed. What came at once is read; what is typed waits for the
+    /// button.
+    private func edit(from before: String, to now: String) {
+        isFieldFilled = !now.isEmpty
+        if WayIn.cameAtOnce(now, after: before) {
+            tell(WayIn.event(typed: now))
+        } else {
+            changed()
+        }
     }
 
     /// The person pasted this; nothing where it is no text.
@@ -234,7 +254,7 @@ public final class Phone {
     /// The system's language may have changed.
     public func speak() {
         if let spoken = try? session.speak(systemLanguage: platform.systemLanguage) {
-            view = spoken
+            turn(to: spoken)
         }
         changed()
     }

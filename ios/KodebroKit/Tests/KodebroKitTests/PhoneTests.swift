@@ -233,6 +233,69 @@ final class PhoneTests: XCTestCase {
         XCTAssertEqual(phone.screen.notice, phone.words[.nothingEmpty])
     }
 
+    /// Changes what stands in the field, one text after the other.
+    private func write(_ texts: [String]) {
+        for (before, now) in zip([""] + texts, texts) { phone.perform(.edit(from: before, to: now)) }
+    }
+
+    func testTheCodeTappedAboveTheKeyboardIsReadAtOnce() {
+        wait()
+        write(["402913"])
+        title(.codeTitle)
+        XCTAssertEqual(shownCode()?.groups.map { $0.expose() }, ["402", "913"])
+    }
+
+    func testWhatIsTypedWaitsForTheButton() {
+        wait()
+        write(["4", "40", "402", "4029", "40291", "402913"])
+        title(.waitingTitle)
+        phone.perform(.read("402913"))
+        title(.codeTitle)
+    }
+
+    func testTheWindowIsCoveredWhileSomethingStandsInTheField() {
+        wait()
+        write(["4", "40"])
+        XCTAssertNil(phone.cover)
+        phone.resignActive()
+        XCTAssertEqual(phone.cover, phone.words[.iosCover])
+        platform.pass(1)
+        XCTAssertNotNil(phone.cover, "the field stays while the time runs")
+        phone.clipboardLooked(isLikely: true)
+        XCTAssertNotNil(phone.cover, "and where more is told")
+        phone.becomeActive()
+        write(["4", ""])
+        phone.resignActive()
+        XCTAssertNil(phone.cover, "the field is empty")
+        phone.becomeActive()
+        write(["4"])
+        press(.buttonCancel)
+        phone.resignActive()
+        XCTAssertNil(phone.cover, "the field is gone")
+    }
+
+    func testWhatStandsInTheFieldStaysOnTheSameScreenOnly() {
+        wait()
+        let before = phone.screen
+        phone.clipboardLooked(isLikely: true)
+        XCTAssertFalse(phone.screen.fits(before))
+        XCTAssertTrue(phone.screen.keepsField(of: before))
+        phone.paste(sms)
+        XCTAssertFalse(phone.screen.keepsField(of: before))
+        XCTAssertFalse(before.keepsField(of: phone.screen))
+    }
+
+    func testTheKeyboardOpensByItselfWhileTheCodeIsWaitedForButNotUnderVoiceOver() {
+        func opensKeyboard() -> Bool? {
+            for case .field(_, _, let opensKeyboard) in phone.screen.parts { return opensKeyboard }
+            return nil
+        }
+        wait()
+        XCTAssertEqual(opensKeyboard(), true)
+        platform.device.isVoiceOverRunning = true
+        XCTAssertEqual(opensKeyboard(), false)
+    }
+
     func testAskingForNotificationsIsOfferedOnce() {
         wait()
         press(.waitingNotify)
