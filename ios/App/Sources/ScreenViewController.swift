@@ -104,7 +104,11 @@ final class ScreenViewController: UIViewController {
         heading.text = screen.title
         if fits {
             for (part, model) in zip(parts, screen.parts) { part.show(model, perform) }
-            if let words = screen.notice, words != drawn?.notice { VoiceOver.say(words) }
+            if let words = screen.notice, words != drawn?.notice {
+                // It stands on top, which is perhaps out of sight.
+                scroll.setContentOffset(.zero, animated: true)
+                VoiceOver.say(words)
+            }
         } else {
             replace(by: screen)
         }
