@@ -161,6 +161,8 @@ final class GuideTests: XCTestCase {
 
     func testANewerGuideIsLookedForAsideWhereverTheAppIsSeen() {
         _ = phone
+        XCTAssertEqual(platform.aside.count, 0)
+        phone.enterForeground()
         XCTAssertEqual(platform.aside.count, 1)
         phone.enterBackground()
         XCTAssertEqual(platform.aside.count, 1)
