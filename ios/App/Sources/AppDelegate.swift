@@ -15,6 +15,8 @@ final class AppDelegate: UIResponder, UIApplicationDelegate {
         let window = UIWindow(frame: UIScreen.main.bounds)
         App.shared.show(in: window)
         self.window = window
+        // At the start, iOS tells this to scenes only.
+        App.shared.phone.enterForeground()
         return true
     }
 

@@ -72,25 +72,25 @@ final class WordsLabel: UILabel {
     }
 }
 
-/// What a control does when it is pressed.
-final class Press: NSObject {
+/// What is done when something happens to a control.
+final class Listener: NSObject {
     var action: () -> Void = {}
 
-    func listen(to control: UIControl) {
-        control.addTarget(self, action: Press.pressed, for: .touchUpInside)
+    func listen(to control: UIControl, for event: UIControl.Event) {
+        control.addTarget(self, action: Listener.heard, for: event)
     }
 
     // Only Apple's compiler knows selectors.
     #if canImport(ObjectiveC)
-        private static let pressed = #selector(press)
+        private static let heard = #selector(hear)
 
-        @objc private func press() {
+        @objc private func hear() {
             action()
         }
     #else
-        private static let pressed = Selector("press")
+        private static let heard = Selector("hear")
 
-        func press() {
+        func hear() {
             action()
         }
     #endif
@@ -101,7 +101,7 @@ final class ActionButton: UIButton {
     var weight: Weight {
         didSet { dress() }
     }
-    private let press = Press()
+    private let press = Listener()
 
     init(weight: Weight) {
         self.weight = weight
@@ -110,7 +110,7 @@ final class ActionButton: UIButton {
         titleLabel?.numberOfLines = 0
         titleLabel?.textAlignment = .center
         layer.cornerRadius = 14
-        press.listen(to: self)
+        press.listen(to: self, for: .touchUpInside)
         if let title = titleLabel {
             // Large text makes the button larger.
             heightAnchor.constraint(greaterThanOrEqualTo: title.heightAnchor, constant: 24).isActive = true
@@ -162,6 +162,8 @@ final class NoticeView: UIView {
             label.leadingAnchor.constraint(equalTo: leadingAnchor, constant: 16),
             label.trailingAnchor.constraint(equalTo: trailingAnchor, constant: -16),
         ])
+        isAccessibilityElement = true
+        accessibilityTraits = .staticText
     }
 
     @available(*, unavailable)
@@ -169,12 +171,11 @@ final class NoticeView: UIView {
         fatalError("there is no storyboard")
     }
 
-    /// Tells it, to VoiceOver once; nothing takes it away.
+    /// Tells it; nothing takes it away.
     func show(_ words: String?) {
         isHidden = words == nil
-        guard label.text != words else { return }
         label.text = words
-        if let words = words { UIAccessibility.post(notification: .announcement, argument: words) }
+        accessibilityLabel = words
     }
 }
 

@@ -160,7 +160,7 @@ private final class CardButton: UIControl {
         let style: UIFont.TextStyle
     }
 
-    private let press = Press()
+    private let press = Listener()
     private let column = UIStackView()
     private var face: UIView?
     private var shown: (lines: [Line], isMarked: Bool)?
@@ -170,7 +170,7 @@ private final class CardButton: UIControl {
         column.axis = .vertical
         column.spacing = 4
         isAccessibilityElement = true
-        press.listen(to: self)
+        press.listen(to: self, for: .touchUpInside)
     }
 
     @available(*, unavailable)

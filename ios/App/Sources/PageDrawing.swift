@@ -2,7 +2,7 @@ import KodebroCore
 import KodebroKit
 import UIKit
 
-/// A page of the sign-in, drawn from its parts, heard as one.
+/// A page of the sign-in or a message, drawn from its parts, heard as one.
 final class DrawingView: PartView {
     private let caption = WordsLabel(.footnote)
     private let page = UIStackView()

@@ -274,11 +274,17 @@ private final class SystemPasteView: PasteView {
 }
 
 /// The field that iOS offers the code of an SMS for, above the keyboard.
-private final class FieldView: PartView, UITextFieldDelegate {
+final class FieldView: PartView, UITextFieldDelegate {
+    /// Whether the keyboard is to open as soon as the field is seen.
+    private(set) var opensKeyboard = false
     private let label = WordsLabel(.headline)
     private let field = UITextField()
     private let button = ActionButton(weight: .other)
-    private var read: () -> Void = {}
+    private let edit = Listener()
+    private var perform: (Action) -> Void = { _ in }
+    /// What stood there when it was last looked at.
+    private var seen = ""
+    private var isToBeLookedAt = false
 
     override init() {
         super.init()
@@ -289,8 +295,11 @@ private final class FieldView: PartView, UITextFieldDelegate {
         field.autocapitalizationType = .none
         field.spellCheckingType = .no
         field.returnKeyType = .done
+        field.clearButtonMode = .whileEditing
         field.delegate = self
         if #available(iOS 12.0, *) { field.textContentType = .oneTimeCode }
+        edit.listen(to: field, for: .editingChanged)
+        edit.action = { [weak self] in self?.edited() }
         let column = UIStackView(arrangedSubviews: [label, field, button])
         column.axis = .vertical
         column.spacing = 8
@@ -301,16 +310,42 @@ private final class FieldView: PartView, UITextFieldDelegate {
     }
 
     override func show(_ part: ScreenPart, _ perform: @escaping (Action) -> Void) {
-        guard case .field(let words, let action) = part else { return }
+        guard case .field(let words, let action, let opensKeyboard) = part else { return }
+        self.perform = perform
+        self.opensKeyboard = opensKeyboard
         label.text = words
         field.accessibilityLabel = words
-        read = { [weak self] in
-            let typed = self?.field.text ?? ""
-            self?.field.text = nil
-            self?.field.resignFirstResponder()
-            perform(.read(typed))
-        }
         button.show(action) { [weak self] in self?.read() }
+    }
+
+    /// Opens the keyboard, above which iOS offers the code.
+    func openKeyboard() {
+        field.becomeFirstResponder()
+    }
+
+    /// Whether the keyboard writes here.
+    var hasKeyboard: Bool { field.isFirstResponder }
+
+    /// What holds no code stays, to be put right.
+    private func read() {
+        field.resignFirstResponder()
+        perform(.read(field.text ?? ""))
+    }
+
+    private func edited() {
+        // iOS may put in what is tapped above the keyboard character by character, all in one turn.
+        guard !isToBeLookedAt else { return }
+        isToBeLookedAt = true
+        DispatchQueue.main.async { [weak self] in self?.look() }
+    }
+
+    private func look() {
+        isToBeLookedAt = false
+        // It may be gone meanwhile, since it was read.
+        guard window != nil else { return }
+        let (before, now) = (seen, field.text ?? "")
+        seen = now
+        if now != before { perform(.edit(from: before, to: now)) }
     }
 
     func textFieldShouldReturn(_ textField: UITextField) -> Bool {

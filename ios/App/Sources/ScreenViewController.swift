@@ -13,6 +13,7 @@ final class ScreenViewController: UIViewController {
     private let cover = CoverView()
     private var drawn: ScreenModel?
     private var parts: [PartView] = []
+    private var keyboard: NSObjectProtocol?
     /// How far the screen below was scrolled, where one stands over another.
     private var placeBelow: CGPoint?
 
@@ -35,14 +36,41 @@ final class ScreenViewController: UIViewController {
         column.spacing = 16
         scroll.keyboardDismissMode = .interactive
         scroll.alwaysBounceVertical = true
-        for part in [back, notice, heading] as [UIView] { column.addArrangedSubview(part) }
+        for part in head { column.addArrangedSubview(part) }
         scroll.addSubview(column)
         view.addSubview(scroll)
         place()
         // What is pasted by iOS's own button arrives here.
         pasteConfiguration = UIPasteConfiguration(acceptableTypeIdentifiers: ["public.text"])
+        keyboard = NotificationCenter.default.addObserver(
+            forName: UIResponder.keyboardWillChangeFrameNotification, object: nil, queue: .main
+        ) { [weak self] change in
+            let frame = change.userInfo?[UIResponder.keyboardFrameEndUserInfoKey] as? CGRect
+            self?.makeRoom(forKeyboardIn: frame ?? .zero)
+        }
         phone.changed = { [weak self] in self?.draw() }
         draw()
+    }
+
+    /// What stands above the parts of every screen.
+    private var head: [UIView] { [back, notice, heading] }
+
+    /// Lets what the keyboard covers be scrolled to.
+    private func makeRoom(forKeyboardIn frame: CGRect) {
+        let covered = scroll.frame.intersection(view.convert(frame, from: UIScreen.main.coordinateSpace))
+        scroll.contentInset.bottom = covered.height
+        scroll.scrollIndicatorInsets = scroll.contentInset
+        showField()
+    }
+
+    /// Scrolls to the field that the keyboard writes into.
+    private func showField() {
+        guard let field = field, field.hasKeyboard else { return }
+        scroll.scrollRectToVisible(field.convert(field.bounds, to: scroll), animated: false)
+    }
+
+    private var field: FieldView? {
+        parts.lazy.compactMap { $0 as? FieldView }.first
     }
 
     private func place() {
@@ -76,6 +104,11 @@ final class ScreenViewController: UIViewController {
         heading.text = screen.title
         if fits {
             for (part, model) in zip(parts, screen.parts) { part.show(model, perform) }
+            if let words = screen.notice, words != drawn?.notice {
+                // It stands on top, which is perhaps out of sight.
+                scroll.setContentOffset(.zero, animated: true)
+                VoiceOver.say(words)
+            }
         } else {
             replace(by: screen)
         }
@@ -87,22 +120,30 @@ final class ScreenViewController: UIViewController {
 
     private func replace(by screen: ScreenModel) {
         if screen.isOver { placeBelow = scroll.contentOffset }
-        for part in parts { part.removeFromSuperview() }
-        parts = screen.parts.map { model in
-            let part = PartView.of(model)
+        let kept = drawn.map(screen.keepsField) == true ? field : nil
+        for part in parts where part !== kept { part.removeFromSuperview() }
+        parts = screen.parts.enumerated().map { place, model in
+            let part: PartView
+            if case .field = model, let kept = kept { part = kept } else { part = .of(model) }
             part.show(model, perform)
-            column.addArrangedSubview(part)
+            column.insertArrangedSubview(part, at: head.count + place)
             return part
         }
         if let paste = parts.first(where: { $0 is PasteView }) as? PasteView { paste.arrives(at: self) }
-        if let part = screen.returnsTo, let place = placeBelow {
+        if screen.returnsTo != nil, let place = placeBelow {
             view.layoutIfNeeded()
             scroll.setContentOffset(place, animated: false)
-            UIAccessibility.post(notification: .screenChanged, argument: parts[part])
         } else {
             scroll.setContentOffset(.zero, animated: false)
-            UIAccessibility.post(notification: .screenChanged, argument: heading)
         }
+        switch screen.landing {
+        case .notice: VoiceOver.begin(at: notice)
+        case .title: VoiceOver.begin(at: heading)
+        case .part(let place): VoiceOver.begin(at: parts[place])
+        }
+        guard let field = field else { return }
+        view.layoutIfNeeded()
+        if field === kept { showField() } else if field.opensKeyboard { field.openKeyboard() }
     }
 
     private func perform(_ action: Action) {

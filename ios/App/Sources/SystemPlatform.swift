@@ -32,7 +32,8 @@ final class SystemPlatform: Platform {
         let version = Bundle.main.object(forInfoDictionaryKey: "CFBundleShortVersionString") as? String
         return Capabilities(
             canAskForNotifications: canAskForNotifications, hasAppIntents: hasAppIntents,
-            hasAutomations: hasAutomations, version: version ?? "")
+            hasAutomations: hasAutomations, isVoiceOverRunning: VoiceOver.isRunning,
+            version: version ?? "")
     }
 
     private(set) lazy var licences: [Licence] = {
@@ -114,7 +115,7 @@ final class SystemPlatform: Platform {
     }
 
     func announce(_ words: String) {
-        UIAccessibility.post(notification: .announcement, argument: words)
+        VoiceOver.say(words)
     }
 
     func open(_ address: String) -> Bool {

@@ -222,7 +222,7 @@ extension ScreenPart {
         case .countdown(let time): return [time.words]
         case .candidate(let code): return [code.spoken.expose()]
         case .button(let button), .paste(let button): return [button.words]
-        case .field(let label, let button): return [label, button]
+        case .field(let label, let button, _): return [label, button]
         case .option(let option): return [option.words]
         case .progress(let progress): return [progress.words]
         case .device(let device): return [device.words]

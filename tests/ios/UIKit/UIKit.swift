@@ -21,7 +21,11 @@ open class NSItemProvider: NSObject {
 
 open class UIResponder: NSObject {
     public override init() {}
+    open func becomeFirstResponder() -> Bool { true }
     open func resignFirstResponder() -> Bool { true }
+    open var isFirstResponder: Bool { false }
+    public static let keyboardWillChangeFrameNotification = Notification.Name("keyboard")
+    public static let keyboardFrameEndUserInfoKey = "frame"
     open func paste(itemProviders: [NSItemProvider]) {}
     open var pasteConfiguration: UIPasteConfiguration?
     open func accessibilityPerformEscape() -> Bool { false }
@@ -94,6 +98,7 @@ open class UIScreen: NSObject {
     public static let main = UIScreen()
     open var bounds = CGRect.zero
     open var isCaptured: Bool { false }
+    open var coordinateSpace: UICoordinateSpace { UIView(frame: .zero) }
     public static let capturedDidChangeNotification = Notification.Name("captured")
 }
 
@@ -150,7 +155,9 @@ public struct UIAccessibilityTraits: OptionSet {
     public static let image = UIAccessibilityTraits(rawValue: 32)
 }
 
-open class UIView: UIResponder {
+public protocol UICoordinateSpace: AnyObject {}
+
+open class UIView: UIResponder, UICoordinateSpace {
     public struct AutoresizingMask: OptionSet {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
@@ -172,6 +179,8 @@ open class UIView: UIResponder {
     open var traitCollection = UITraitCollection()
     open var window: UIWindow? { nil }
     open func layoutIfNeeded() {}
+    open func convert(_ rect: CGRect, from space: UICoordinateSpace) -> CGRect { rect }
+    open func convert(_ rect: CGRect, to view: UIView?) -> CGRect { rect }
     open func setContentHuggingPriority(
         _ priority: UILayoutPriority, for axis: NSLayoutConstraint.Axis
     ) {}
@@ -265,6 +274,9 @@ open class UIScrollView: UIView {
     open var frameLayoutGuide = UILayoutGuide()
     open var contentOffset: CGPoint { .zero }
     open func setContentOffset(_ offset: CGPoint, animated: Bool) {}
+    open var contentInset = UIEdgeInsets.zero
+    open var scrollIndicatorInsets = UIEdgeInsets.zero
+    open func scrollRectToVisible(_ rect: CGRect, animated: Bool) {}
 }
 
 open class UIStackView: UIView {
@@ -279,6 +291,7 @@ open class UIStackView: UIView {
     open var distribution = Distribution.fill
     open var arrangedSubviews: [UIView] = []
     open func addArrangedSubview(_ view: UIView) {}
+    open func insertArrangedSubview(_ view: UIView, at place: Int) {}
 }
 extension NSLayoutConstraint {
     public enum Axis { case horizontal, vertical }
@@ -315,6 +328,7 @@ open class UIControl: UIView {
         public let rawValue: Int
         public init(rawValue: Int) { self.rawValue = rawValue }
         public static let touchUpInside = Event(rawValue: 64)
+        public static let editingChanged = Event(rawValue: 131_072)
     }
     public enum ContentHorizontalAlignment { case center, leading }
     public override init(frame: CGRect) { super.init(frame: frame) }
@@ -332,6 +346,7 @@ open class UIButton: UIControl {
 
 public struct UIEdgeInsets {
     public static let zero = UIEdgeInsets()
+    public var bottom: CGFloat = 0
 }
 
 open class NSTextContainer: NSObject {
@@ -363,6 +378,7 @@ public protocol UITextFieldDelegate: AnyObject {
 
 open class UITextField: UIControl {
     public enum BorderStyle { case none, roundedRect }
+    public enum ViewMode { case never, whileEditing }
     public init() { super.init(frame: .zero) }
     public required init?(coder: NSCoder) { nil }
     open var text: String?
@@ -373,8 +389,11 @@ open class UITextField: UIControl {
     open var autocapitalizationType = UITextAutocapitalizationType.sentences
     open var spellCheckingType = UITextSpellCheckingType.default
     open var returnKeyType = UIReturnKeyType.default
+    open var clearButtonMode = ViewMode.never
     open var textContentType: UITextContentType!
     open weak var delegate: UITextFieldDelegate?
+    @discardableResult
+    open override func becomeFirstResponder() -> Bool { true }
     @discardableResult
     open override func resignFirstResponder() -> Bool { true }
 }
@@ -443,11 +462,16 @@ open class UINotificationFeedbackGenerator: NSObject {
     public func notificationOccurred(_ type: FeedbackType) {}
 }
 
+extension NSAttributedString.Key {
+    public static let accessibilitySpeechQueueAnnouncement = NSAttributedString.Key("queue")
+}
+
 public enum UIAccessibility {
     public struct Notification {
         public static let announcement = Notification()
         public static let screenChanged = Notification()
     }
+    public static var isVoiceOverRunning: Bool { false }
     public static func post(notification: Notification, argument: Any?) {}
 }
 

@@ -26,9 +26,9 @@ public struct DeviceModel: Equatable {
     public let words: String
 }
 
-/// A page of the sign-in, drawn. VoiceOver hears it as one thing.
+/// A page of the sign-in or a message, drawn. VoiceOver hears it as one thing.
 public struct DrawingModel: Equatable {
-    /// What it is and what is marked in it.
+    /// What it is and what to look for in it.
     public let caption: String
     /// Its parts, from above.
     public let parts: [DrawnPartModel]
@@ -136,7 +136,7 @@ extension ScreenBuilder {
         if let perhaps = step.perhaps { item(perhaps) }
         parts.append(.body(step.see))
         parts.append(.lead(step.instruction))
-        if !step.drawing.isEmpty { parts.append(.drawing(drawing(step.drawing))) }
+        if !step.drawing.isEmpty { parts.append(.drawing(drawing(step.drawing, says: step.drawingSays))) }
         // What is done with this phone is done here; on the computer one comes to the next step first.
         let isHere = step.device == .phone && step.takesMessage
         if isHere { takeMessage(step, in: guide, paste: .main) }
@@ -197,8 +197,7 @@ extension ScreenBuilder {
         }
     }
 
-    private func drawing(_ drawn: [DrawnView]) -> DrawingModel {
-        let caption = words[.guideDrawing]
+    private func drawing(_ drawn: [DrawnView], says caption: String) -> DrawingModel {
         let parts = drawn.map { part in
             DrawnPartModel(
                 kind: part.part,

@@ -16,10 +16,14 @@ public final class Phone {
     private let session: SessionProtocol
     private let platform: Platform
     private var isSecure = false
+    /// Whether something stands in the field, which may be a code.
+    private var isFieldFilled = false
     private var isActive = true
     private var isCaptured = false
     private var isPasteLikely = false
     private var licences = LicencesShown.none
+    /// What VoiceOver is to be told once the screen stands.
+    private var announcements: [String] = []
 
     /// A phone without a past; `start` tells the core that the app was started.
     public init(session: SessionProtocol, platform: Platform) {
@@ -52,13 +56,13 @@ public final class Phone {
     /// What covers the window, so that neither the app switcher's picture nor a recording shows a
     /// code; nothing where the window may be seen.
     public var cover: String? {
-        isSecure && (!isActive || isCaptured) ? words[.iosCover] : nil
+        (isSecure || isFieldFilled) && (!isActive || isCaptured) ? words[.iosCover] : nil
     }
 
     /// Tells the core that the app was started, with what was kept.
     public func start() {
-        // What an earlier process left there speaks of a code that is gone.
-        platform.cancelNotification(.codeSoon)
+        // What an earlier process left there speaks of a wait or a code that is gone.
+        for kind in NotificationKind.allCases { platform.cancelNotification(kind) }
         tell(.appStarted)
     }
 
@@ -69,11 +73,24 @@ public final class Phone {
 
     /// Takes events in, and whatever they lead to.
     private func follow(_ first: [Event]) {
+        let before = screen
         var events = first
         while !events.isEmpty {
             take(events.removeFirst(), leadingTo: &events)
         }
         changed()
+        announce(since: before)
+    }
+
+    /// Tells VoiceOver, after it was led to a new screen: that would cut it off. What it hears there as
+    /// the title is not told twice.
+    private func announce(since before: ScreenModel) {
+        let screen = self.screen
+        let hearsTitle = !screen.fits(before) && screen.landing == .title
+        for words in announcements where !(hearsTitle && words == screen.title) {
+            platform.announce(words)
+        }
+        announcements = []
     }
 
     /// A newer guide was looked for.
@@ -94,13 +111,19 @@ public final class Phone {
     }
 
     private func take(_ update: Update, leadingTo events: inout [Event]) {
-        view = update.view
-        if view.screen != .about { licences = .none }
+        turn(to: update.view)
         for effect in update.effects {
             if let event = carryOut(effect) {
                 events.append(event)
             }
         }
+    }
+
+    private func turn(to next: View) {
+        let before = screen
+        view = next
+        if view.screen != .about { licences = .none }
+        if !screen.keepsField(of: before) { isFieldFilled = false }
     }
 
     /// Nothing where the core failed: it stays where it was.
@@ -129,7 +152,7 @@ public final class Phone {
         case .notify(let words): platform.notify(words, kind: .wait, after: 0)
         case .cancelNotification: platform.cancelNotification(.wait)
         case .vibrate: platform.vibrate()
-        case .announce(let words): platform.announce(words)
+        case .announce(let words): announcements.append(words)
         case .callSupport(let number): return problem(.call, unless: platform.open("tel:" + number))
         case .openPage(let address): return problem(.openPage, unless: platform.open(address))
         case .refreshGuide:
@@ -151,6 +174,7 @@ public final class Phone {
         case .tell(let event): tell(event)
         case .paste: paste(platform.pasteboard.text())
         case .read(let typed): tell(WayIn.event(typed: typed))
+        case .edit(let before, let now): edit(from: before, to: now)
         case .askForNotifications:
             platform.askForNotifications { [weak self] in self?.changed() }
         case .showLicences: show(.list(platform.licences, read: nil))
@@ -169,6 +193,17 @@ public final class Phone {
     private func show(_ licences: LicencesShown) {
         self.licences = licences
         changed()
+    }
+
+    /// What stands in the field has changed. What came at once is read; what is typed waits for the
+    /// button.
+    private func edit(from before: String, to now: String) {
+        isFieldFilled = !now.isEmpty
+        if WayIn.cameAtOnce(now, after: before) {
+            tell(WayIn.event(typed: now))
+        } else {
+            changed()
+        }
     }
 
     /// The person pasted this; nothing where it is no text.
@@ -219,7 +254,7 @@ public final class Phone {
     /// The system's language may have changed.
     public func speak() {
         if let spoken = try? session.speak(systemLanguage: platform.systemLanguage) {
-            view = spoken
+            turn(to: spoken)
         }
         changed()
     }

@@ -38,7 +38,7 @@ public protocol Platform: AnyObject {
     /// Vibrates shortly.
     func vibrate()
 
-    /// Tells VoiceOver.
+    /// Tells VoiceOver, after what it is saying.
     func announce(_ words: String)
 
     /// Opens an address in another app.
@@ -57,7 +57,7 @@ public enum NotificationKind: String, CaseIterable {
     case codeSoon
 }
 
-/// What differs between devices and versions of iOS.
+/// What differs between devices, versions of iOS and their settings.
 public struct Capabilities: Equatable {
     /// Whether the person has not yet been asked about notifications.
     public var canAskForNotifications: Bool
@@ -65,16 +65,20 @@ public struct Capabilities: Equatable {
     public var hasAppIntents: Bool
     /// Whether Shortcuts can react to a message (iOS 13).
     public var hasAutomations: Bool
+    /// Whether VoiceOver is on, which loses its place where a keyboard opens by itself.
+    public var isVoiceOverRunning: Bool
     /// The version of the app.
     public var version: String
 
     /// Each as described above.
     public init(
-        canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool, version: String
+        canAskForNotifications: Bool, hasAppIntents: Bool, hasAutomations: Bool,
+        isVoiceOverRunning: Bool, version: String
     ) {
         self.canAskForNotifications = canAskForNotifications
         self.hasAppIntents = hasAppIntents
         self.hasAutomations = hasAutomations
+        self.isVoiceOverRunning = isVoiceOverRunning
         self.version = version
     }
 }

@@ -8,6 +8,8 @@ public enum Action: Equatable {
     case paste
     /// Reads what stands in the field.
     case read(String)
+    /// What stands in the field has changed.
+    case edit(from: String, to: String)
     /// Asks iOS whether notifications may be shown.
     case askForNotifications
     /// Shows what the app is built on.
@@ -105,8 +107,9 @@ public enum ScreenPart: Equatable {
     case button(ButtonModel)
     /// The button that pastes; iOS has one of its own, which asks no question (iOS 16).
     case paste(ButtonModel)
-    /// The field that iOS offers a code for above the keyboard, with the words of its button.
-    case field(label: String, button: String)
+    /// The field that iOS offers a code for above the keyboard, with the words of its button, and whether
+    /// the keyboard opens by itself.
+    case field(label: String, button: String, opensKeyboard: Bool)
     /// One of several options.
     case option(OptionModel)
     /// What goes on meanwhile, with the time that is left.
@@ -115,7 +118,7 @@ public enum ScreenPart: Equatable {
     case progress(ProgressModel)
     /// Where a step of the guide happens.
     case device(DeviceModel)
-    /// A page of the sign-in, drawn.
+    /// A page of the sign-in or a message, drawn.
     case drawing(DrawingModel)
     /// One of several things to choose, with more words about it.
     case choice(ChoiceModel)
@@ -148,6 +151,16 @@ public enum ScreenPart: Equatable {
     }
 }
 
+/// Where VoiceOver begins on a new screen.
+public enum Landing: Equatable {
+    /// At what there is to tell, on top of everything.
+    case notice
+    /// At the title.
+    case title
+    /// At a part, by its place.
+    case part(Int)
+}
+
 /// A screen, ready to be drawn: no view decides anything.
 public struct ScreenModel: Equatable {
     /// The title.
@@ -171,6 +184,22 @@ public struct ScreenModel: Equatable {
     /// what VoiceOver or the keyboard stands on must stay.
     public func fits(_ other: ScreenModel) -> Bool {
         title == other.title && parts.map(\.shape) == other.parts.map(\.shape)
+    }
+
+    /// Whether what stands in the field of another screen, and the keyboard, stay where they are: it is
+    /// the same screen, with more or less on it.
+    public func keepsField(of other: ScreenModel) -> Bool {
+        title == other.title && hasField && other.hasField
+    }
+
+    private var hasField: Bool {
+        parts.contains { if case .field = $0 { return true } else { return false } }
+    }
+
+    /// Where VoiceOver begins where this screen is new.
+    public var landing: Landing {
+        if notice != nil { return .notice }
+        return returnsTo.map { .part($0) } ?? .title
     }
 }
 
@@ -271,7 +300,7 @@ struct ScreenBuilder {
         parts.append(.lead(next))
         parts.append(.countdown(time))
         for piece in advice { item(piece) }
-        field()
+        field(opensKeyboard: !device.isVoiceOverRunning)
         paste(.main)
         askForNotifications()
         button(.codeResend, .quiet, .resendPressed)
@@ -412,8 +441,9 @@ struct ScreenBuilder {
         button(.supportHours, weight == .main ? .other : .quiet, .supportPagePressed)
     }
 
-    mutating func field() {
-        parts.append(.field(label: words[.iosField], button: words[.iosFieldRead]))
+    mutating func field(opensKeyboard: Bool = false) {
+        parts.append(
+            .field(label: words[.iosField], button: words[.iosFieldRead], opensKeyboard: opensKeyboard))
     }
 
     mutating func askForNotifications() {

@@ -57,6 +57,14 @@ public enum WayIn {
         message(typed)
     }
 
+    /// Whether several characters came into the field in one edit, as what is pasted or tapped above the
+    /// keyboard does; who types or deletes changes one after the other.
+    static func cameAtOnce(_ text: String, after before: String) -> Bool {
+        let kept = zip(before, text).prefix { $0 == $1 }.count
+        let (left, came) = (before.dropFirst(kept), text.dropFirst(kept))
+        return came.count - zip(left.reversed(), came.reversed()).prefix { $0 == $1 }.count > 1
+    }
+
     private static func message(_ text: String) -> Event {
         // By bytes: a single character can be as long as one likes.
         .messageShared(text: SecretText(String(decoding: text.utf8.prefix(most), as: UTF8.self)))

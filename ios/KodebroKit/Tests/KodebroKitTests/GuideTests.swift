@@ -161,6 +161,8 @@ final class GuideTests: XCTestCase {
 
     func testANewerGuideIsLookedForAsideWhereverTheAppIsSeen() {
         _ = phone
+        XCTAssertEqual(platform.aside.count, 0)
+        phone.enterForeground()
         XCTAssertEqual(platform.aside.count, 1)
         phone.enterBackground()
         XCTAssertEqual(platform.aside.count, 1)
@@ -293,6 +295,15 @@ final class GuideTests: XCTestCase {
         press(.guideNext)
         let picture = drawing?.parts.first { $0.kind == .picture }
         XCTAssertEqual(picture?.words, phone.words[.drawnPicture])
+    }
+
+    func testAMessageIsNotCalledAPageInWhichSomethingIsMarked() {
+        beginToWait()
+        for _ in 0..<2 { press(.guideNext) }
+        title("The code comes by SMS")
+        XCTAssertEqual(drawing?.parts.map(\.kind), [.message])
+        XCTAssertEqual(drawing?.caption, phone.words[.guideDrawingMessage])
+        XCTAssertEqual(drawing?.spoken.hasPrefix(phone.words[.guideDrawingMessage]), true)
     }
 
     func testAPageThatCannotBeOpenedIsSaid() {

@@ -53,7 +53,6 @@ final class PhoneTests: XCTestCase {
         platform.pass(181)
         title(.expiredTitle)
         XCTAssertNil(platform.clipboard.item)
-        XCTAssertTrue(platform.announced.contains(phone.words[.expiredTitle]))
         XCTAssertNil(shownCode())
     }
 
@@ -113,6 +112,31 @@ final class PhoneTests: XCTestCase {
         XCTAssertEqual(platform.opened, ["tel:+4535323232"])
     }
 
+    func testVoiceOverIsToldAfterTheScreenStandsAndNotTheTitleThatItHears() {
+        wait()
+        XCTAssertEqual(platform.announced, [phone.words[.waitingPaste]], "the title does not say it")
+        platform.announced = []
+        let phone = self.phone
+        var toldBefore: [[String]] = []
+        phone.changed = { [platform] in toldBefore.append(platform.announced) }
+        for code in ["402913", "771902"] {
+            phone.paste(sms.replacingOccurrences(of: "402913", with: code))
+            XCTAssertEqual(platform.announced, [], "the title says it")
+        }
+        phone.paste(sms)
+        XCTAssertEqual(platform.announced, [phone.words[.codeTitle]], "the screen stays, with another code")
+        XCTAssertEqual(toldBefore.last, [])
+    }
+
+    func testVoiceOverBeginsAtWhatThereIsToTell() {
+        XCTAssertEqual(phone.screen.landing, .title)
+        phone.paste(nil)
+        XCTAssertEqual(phone.screen.notice, phone.words[.problemPaste])
+        XCTAssertEqual(phone.screen.landing, .notice)
+        phone.paste(sms)
+        XCTAssertEqual(phone.screen.landing, .title)
+    }
+
     func testTheWindowIsCoveredWheneverOthersCouldSeeACode() {
         phone.resignActive()
         XCTAssertNil(phone.cover, "there is nothing to hide yet")
@@ -143,6 +167,16 @@ final class PhoneTests: XCTestCase {
         platform.pass(135)
         phone.enterBackground()
         XCTAssertNil(platform.notifications[.codeSoon], "it is soon already")
+    }
+
+    func testWhatAnEarlierProcessLeftIsTakenAwayAtTheStart() {
+        phone.paste(sms)
+        phone.enterBackground()
+        // An automation hands over another one meanwhile.
+        phone.tell(WayIn.event(shared: sms.replacingOccurrences(of: "402", with: "771")))
+        XCTAssertEqual(Set(platform.notifications.keys), Set(NotificationKind.allCases))
+        phone = makePhone()
+        XCTAssertTrue(platform.notifications.isEmpty)
     }
 
     func testNothingIsToldLaterWithoutACode() {
@@ -199,6 +233,69 @@ final class PhoneTests: XCTestCase {
         XCTAssertEqual(phone.screen.notice, phone.words[.nothingEmpty])
     }
 
+    /// Changes what stands in the field, one text after the other.
+    private func write(_ texts: [String]) {
+        for (before, now) in zip([""] + texts, texts) { phone.perform(.edit(from: before, to: now)) }
+    }
+
+    func testTheCodeTappedAboveTheKeyboardIsReadAtOnce() {
+        wait()
+        write(["402913"])
+        title(.codeTitle)
+        XCTAssertEqual(shownCode()?.groups.map { $0.expose() }, ["402", "913"])
+    }
+
+    func testWhatIsTypedWaitsForTheButton() {
+        wait()
+        write(["4", "40", "402", "4029", "40291", "402913"])
+        title(.waitingTitle)
+        phone.perform(.read("402913"))
+        title(.codeTitle)
+    }
+
+    func testTheWindowIsCoveredWhileSomethingStandsInTheField() {
+        wait()
+        write(["4", "40"])
+        XCTAssertNil(phone.cover)
+        phone.resignActive()
+        XCTAssertEqual(phone.cover, phone.words[.iosCover])
+        platform.pass(1)
+        XCTAssertNotNil(phone.cover, "the field stays while the time runs")
+        phone.clipboardLooked(isLikely: true)
+        XCTAssertNotNil(phone.cover, "and where more is told")
+        phone.becomeActive()
+        write(["4", ""])
+        phone.resignActive()
+        XCTAssertNil(phone.cover, "the field is empty")
+        phone.becomeActive()
+        write(["4"])
+        press(.buttonCancel)
+        phone.resignActive()
+        XCTAssertNil(phone.cover, "the field is gone")
+    }
+
+    func testWhatStandsInTheFieldStaysOnTheSameScreenOnly() {
+        wait()
+        let before = phone.screen
+        phone.clipboardLooked(isLikely: true)
+        XCTAssertFalse(phone.screen.fits(before))
+        XCTAssertTrue(phone.screen.keepsField(of: before))
+        phone.paste(sms)
+        XCTAssertFalse(phone.screen.keepsField(of: before))
+        XCTAssertFalse(before.keepsField(of: phone.screen))
+    }
+
+    func testTheKeyboardOpensByItselfWhileTheCodeIsWaitedForButNotUnderVoiceOver() {
+        func opensKeyboard() -> Bool? {
+            for case .field(_, _, let opensKeyboard) in phone.screen.parts { return opensKeyboard }
+            return nil
+        }
+        wait()
+        XCTAssertEqual(opensKeyboard(), true)
+        platform.device.isVoiceOverRunning = true
+        XCTAssertEqual(opensKeyboard(), false)
+    }
+
     func testAskingForNotificationsIsOfferedOnce() {
         wait()
         press(.waitingNotify)
@@ -249,6 +346,7 @@ final class PhoneTests: XCTestCase {
             return XCTFail("back leads to no library")
         }
         XCTAssertEqual(row.words, "zebra")
+        XCTAssertEqual(phone.screen.landing, .part(place))
         read("Bee")
         XCTAssertEqual(phone.screen.parts, [.body("MIT OR ISC"), .licence("A")])
         phone.goBack()

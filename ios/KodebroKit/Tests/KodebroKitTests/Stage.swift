@@ -51,7 +51,8 @@ final class TestPlatform: Platform {
     var now: UInt64 = 1_800_000_000_000
     var systemLanguage = "en"
     var device = Capabilities(
-        canAskForNotifications: true, hasAppIntents: true, hasAutomations: true, version: "1.2.3")
+        canAskForNotifications: true, hasAppIntents: true, hasAutomations: true,
+        isVoiceOverRunning: false, version: "1.2.3")
     let licences = Licence.read(
         "zebra – MIT\n\nZ\n\nfree of charge\n\u{c}ant – ISC\nBee – MIT OR ISC\n\nA\n")
     var refuses = false

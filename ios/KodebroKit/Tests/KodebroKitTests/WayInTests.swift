@@ -90,4 +90,20 @@ final class WayInTests: XCTestCase {
             XCTAssertEqual(WayIn.event(pasted: text), .shellFailed(problem: .paste))
         }
     }
+
+    func testWhatCameIntoTheFieldAtOnceIsToldFromWhatIsTyped() {
+        let atOnce = [
+            ("", "402913"), ("40", "402913"), ("913", "402913"), ("771902", "402913"), ("", sms),
+        ]
+        for (before, now) in atOnce {
+            XCTAssertTrue(WayIn.cameAtOnce(now, after: before), "\(before), \(now)")
+        }
+        let typed = [
+            ("", "4"), ("40", "402"), ("4013", "40213"), ("4013", "40813"), ("402", "40"), ("402913", ""),
+            ("", ""), ("1", "11"), ("402913", "402913"), ("kode ", "kode 👩‍👩‍👧"),
+        ]
+        for (before, now) in typed {
+            XCTAssertFalse(WayIn.cameAtOnce(now, after: before), "\(before), \(now)")
+        }
+    }
 }
