@@ -20,6 +20,9 @@ pub enum Event {
         text: Hidden,
         sender: Option<Hidden>,
     },
+    CodeHandedOver {
+        code: Hidden,
+    },
     MessageRefused,
     ListeningTimedOut,
     ListeningFailed,
@@ -104,6 +107,7 @@ impl Event {
                     None => message,
                 })
             }
+            Self::CodeHandedOver { code } => EventKind::CodeHandedOver(message(&code)),
             Self::MessageRefused => EventKind::MessageRefused,
             Self::ListeningTimedOut => EventKind::ListeningTimedOut,
             Self::ListeningFailed => EventKind::ListeningFailed,

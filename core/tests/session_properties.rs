@@ -59,6 +59,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         4 => Just(E::ConsentExplained),
         2 => Just(E::MessageOffered),
         8 => message().prop_map(E::MessageAllowed),
+        1 => message().prop_map(E::CodeHandedOver),
         1 => Just(E::MessageRefused),
         1 => Just(E::ListeningTimedOut),
         1 => Just(E::ListeningFailed),
@@ -188,7 +189,10 @@ fn seconds_left(state: &State) -> Option<u32> {
 
 /// The codes that a message may lead to.
 fn codes_of(kind: &EventKind) -> Option<Vec<String>> {
-    let (EventKind::MessageAllowed(message) | EventKind::MessageShared(message)) = kind else {
+    let (EventKind::MessageAllowed(message)
+    | EventKind::CodeHandedOver(message)
+    | EventKind::MessageShared(message)) = kind
+    else {
         return None;
     };
     Some(match extract(message) {

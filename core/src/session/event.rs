@@ -33,6 +33,9 @@ pub enum EventKind {
     MessageOffered,
     /// The person allowed the message to be read.
     MessageAllowed(Message),
+    /// The platform handed over a code alone, out of a message that came up to a minute before
+    /// (Google, "SMS Code Autofill"). It is counted from the earliest moment.
+    CodeHandedOver(Message),
     /// The person did not allow it, or closed the question.
     MessageRefused,
     /// The platform stopped listening: its own five minutes are over. Long before the wait's end

@@ -18,6 +18,8 @@ pub const LIFETIME: Duration = Duration::from_secs(180);
 pub const SHORTEST_LIFETIME: Duration = Duration::from_secs(30);
 /// A code that its message gives more is wiped after this.
 pub const LONGEST_LIFETIME: Duration = Duration::from_secs(15 * 60);
+/// How old the message may be of a code that the platform hands over (Google, "SMS Code Autofill").
+pub(super) const HANDED_OVER_WITHIN: Duration = Duration::from_secs(60);
 /// A platform's word that its own wait is over counts only this close to the end of ours; an
 /// earlier one answers a listening that has been replaced since.
 pub(super) const TIMEOUT_TOLERANCE: Duration = Duration::from_secs(30);

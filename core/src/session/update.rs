@@ -3,8 +3,8 @@
 use super::effect::{Effect, HistoryKind};
 use super::event::{Event, EventKind, Page, ShellProblem, Start};
 use super::state::{
-    Choice, Holdings, LIFETIME, LONGEST_LIFETIME, LiveCode, Phase, RESEND_MEMORY,
-    SHORTEST_LIFETIME, Silence, State, TIMEOUT_TOLERANCE, WAIT, Wait,
+    Choice, HANDED_OVER_WITHIN, Holdings, LIFETIME, LONGEST_LIFETIME, LiveCode, Phase,
+    RESEND_MEMORY, SHORTEST_LIFETIME, Silence, State, TIMEOUT_TOLERANCE, WAIT, Wait,
 };
 use super::time::Timestamp;
 use super::view::with_number;
@@ -163,7 +163,11 @@ impl State {
                     wait.offered.get_or_insert(self.now);
                 }
             }
-            EventKind::MessageAllowed(message) => self.read_allowed(&message, effects),
+            EventKind::MessageAllowed(message) => self.read_allowed(&message, self.now, effects),
+            EventKind::CodeHandedOver(code) => {
+                let earliest = self.now.back(HANDED_OVER_WITHIN);
+                self.read_allowed(&code, earliest, effects);
+            }
             EventKind::MessageRefused => {
                 if let Phase::Waiting(wait) = &mut self.phase {
                     wait.offered = None;
@@ -352,14 +356,16 @@ impl State {
         self.guide_waits_again();
     }
 
-    fn read_allowed(&mut self, message: &Message, effects: &mut Vec<Effect>) {
+    /// Reads a message of which only the earliest moment of its arrival is known, where the platform did
+    /// not tell of it before.
+    fn read_allowed(&mut self, message: &Message, earliest: Timestamp, effects: &mut Vec<Effect>) {
         let wait = match &mut self.phase {
             Phase::Waiting(wait) => wait,
             // The person said yes while the wait came to its end.
             Phase::Silent(Silence { wait, .. }) if wait.offered.is_some() => wait,
             _ => return,
         };
-        let arrived = wait.offered.take().unwrap_or(self.now);
+        let arrived = wait.offered.take().unwrap_or(earliest);
         match extract(message) {
             Finding::Nothing(reason) => {
                 wait.last_message = Some(reason);

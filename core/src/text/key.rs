@@ -220,6 +220,7 @@ keys! {
     IosPasteLikely = "ios_paste_likely",
     IosCover = "ios_cover",
     IosCodeSoon = "ios_code_soon",
+    IosNotify = "ios_notify",
     IosHelpCode = "ios_help_code",
     IosShortcutTitle = "ios_shortcut_title",
     IosShortcutStepOpen = "ios_shortcut_step_open",

@@ -105,6 +105,15 @@ story!(a_code_runs_out_and_is_wiped, {
     story
 });
 
+story!(a_code_that_is_handed_over_is_as_old_as_it_may_be, {
+    let mut story = Story::begin_again(EXPLAINED);
+    story
+        .then(1, EventKind::WaitRequested)
+        .then(5, EventKind::CodeHandedOver(Message::new("402913")))
+        .then(120, EventKind::Tick);
+    story
+});
+
 story!(a_message_may_name_the_lifetime, {
     let mut story = Story::begin_again(EXPLAINED);
     story

@@ -448,7 +448,7 @@ struct ScreenBuilder {
 
     mutating func askForNotifications() {
         guard device.canAskForNotifications else { return }
-        button(words[.waitingNotify], .quiet, action: .askForNotifications)
+        button(words[.iosNotify], .quiet, action: .askForNotifications)
     }
 
     mutating func body(_ key: TextKey) {

@@ -298,8 +298,8 @@ final class PhoneTests: XCTestCase {
 
     func testAskingForNotificationsIsOfferedOnce() {
         wait()
-        press(.waitingNotify)
-        XCTAssertFalse(phone.screen.buttons.contains { $0.words == phone.words[.waitingNotify] })
+        press(.iosNotify)
+        XCTAssertFalse(phone.screen.buttons.contains { $0.words == phone.words[.iosNotify] })
     }
 
     private func libraries() -> [String] {

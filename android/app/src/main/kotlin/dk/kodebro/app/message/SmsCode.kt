@@ -65,7 +65,7 @@ class SmsCode(
                 when {
                     status?.statusCode == CommonStatusCodes.TIMEOUT -> Event.ListeningTimedOut
                     status?.isSuccess == true && code != null ->
-                        Event.MessageAllowed(SecretText(code), null)
+                        Event.CodeHandedOver(SecretText(code))
                     else -> Event.ListeningFailed
                 }
             )
