@@ -55,26 +55,28 @@ pub enum Refreshed {
     Refused {
         /// Why.
         reason: Refusal,
-        /// Whether this is the first time that it is told. The same refusal of the same file is told
-        /// once, also over restarts.
+        /// Whether it is news. The same refusal of the same file is news once, also over restarts.
         is_new: bool,
     },
 }
 
 impl Refreshed {
     /// What the session is to be told of it, if anything: a newer guide, or once that one was
-    /// refused. What only keeps an update away tells nobody anything they could act on.
+    /// refused which was changed on its way or should never have been signed. What only keeps an
+    /// update away tells nobody anything they could act on: a page of the network, a day that is not
+    /// there yet or has passed, an old copy, a key that only later apps know.
     pub fn into_event(self) -> Option<EventKind> {
         match self {
             Self::Taken(catalogue) => Some(EventKind::CatalogueTaken(catalogue)),
-            Self::Refused { is_new: true, .. } => {
-                Some(EventKind::ShellFailed(ShellProblem::GuideRefused))
-            }
+            Self::Refused {
+                reason: Refusal::WrongSignature | Refusal::Invalid(_) | Refusal::NewDomains,
+                is_new: true,
+            } => Some(EventKind::ShellFailed(ShellProblem::GuideRefused)),
             Self::NoSource
             | Self::NotDue
             | Self::Unchanged
             | Self::Failed(_)
-            | Self::Refused { is_new: false, .. } => None,
+            | Self::Refused { .. } => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{App, Publisher, Reply, Server, document, key, source};
 use kodebro_core::guide::MAX_BYTES;
 use kodebro_core::remote::{Failure, Patience, Refreshed, Refusal, Source, refresh};
+use kodebro_core::session::{EventKind, ShellProblem};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -366,7 +367,41 @@ fn failures_make_it_ask_less_and_less_often_until_there_is_an_answer() {
 }
 
 #[test]
-fn the_same_refusal_is_told_once() {
+fn only_a_refusal_that_is_nobodys_everyday_alarms() {
+    let (publisher, mut app) = begun();
+    let source = publisher.source();
+    let mut told = |bytes: Vec<u8>| {
+        publisher.server.says(file(bytes));
+        app.refresh(&source).into_event()
+    };
+    let signed = |from, to| publisher.signed(&document(6, &[(from, to)]));
+    let new_site = "\"id.ku.dk\", \"ku.evil.example\",";
+    let mut changed = publisher.version(6);
+    changed.pop();
+    for alarming in [
+        changed,
+        signed("\"format\": 1,", "\"format\": 2,"),
+        signed("\"id.ku.dk\",", new_site),
+    ] {
+        let alarm = EventKind::ShellFailed(ShellProblem::GuideRefused);
+        assert_eq!(told(alarming.clone()), Some(alarm));
+        assert_eq!(told(alarming), None, "it is told once");
+    }
+    let of_later_apps = key().publish("two", &document(6, &[]));
+    for everyday in [
+        signed("2026-11-01", "2028-11-01"),
+        signed("2028-12-31", "2026-12-31"),
+        publisher.version(4),
+        of_later_apps.expect("it is signed"),
+        b"<html>Log in first".to_vec(),
+        vec![b' '; MAX_BYTES * 2],
+    ] {
+        assert_eq!(told(everyday), None);
+    }
+}
+
+#[test]
+fn the_same_refusal_is_news_once() {
     let (publisher, mut app) = begun();
     let source = publisher.source();
     let mut told = |bytes: Vec<u8>| {
