@@ -266,19 +266,65 @@ fn what_an_app_would_refuse_is_told() {
             ],
             "a site in a domain",
         ),
-        (
-            vec![
-                version,
-                ("2026-11-01", "2098-01-01"),
-                ("2028-12-31", "2099-01-01"),
-            ],
-            "for a later day",
-        ),
     ] {
         let new = desk.catalogue("new.json", &changes);
         let refused = desk.kodebro(&["diff", &new]);
         assert!(!refused.is_fine());
-        assert!(refused.told().starts_with("an app would refuse it: "));
+        let begins = "new.json: an app would refuse it: ";
+        assert!(refused.told().starts_with(begins));
         assert!(refused.told().contains(why), "{}", refused.told());
+    }
+}
+
+#[test]
+fn what_every_app_would_refuse_is_neither_sound_nor_signed() {
+    let desk = Desk::new();
+    desk.key();
+    for (change, why) in [
+        (
+            ("\"id.ku.dk\",", "\"id.ku.dk\", \"id.example.org\","),
+            "the catalogue trusts a site in a domain",
+        ),
+        (
+            (
+                "\"valid_until\": \"2028-12-31\"",
+                "\"valid_until\": \"2026-11-01\"",
+            ),
+            "the catalogue is past its last day",
+        ),
+    ] {
+        let new = desk.catalogue("new.json", &[change]);
+        let told = format!("new.json: an app would refuse it: {why}");
+        let checked = desk.kodebro(&["check", &new]);
+        assert!(!checked.is_fine());
+        assert!(checked.told().starts_with(&told), "{}", checked.told());
+        let signed = desk.sign(&new);
+        assert!(!signed.is_fine());
+        assert!(signed.told().starts_with(&told), "{}", signed.told());
+        assert!(!desk.place("published").exists());
+    }
+}
+
+#[test]
+fn what_is_for_a_later_day_is_told_and_can_be_published_ahead() {
+    let desk = Desk::new();
+    desk.key();
+    let days = [
+        ("\"version\": 1,", "\"version\": 2,"),
+        ("2026-11-01", "2098-01-01"),
+        ("2028-12-31", "2099-01-01"),
+    ];
+    let new = desk.catalogue("new.json", &days);
+    for answer in [
+        desk.kodebro(&["check", &new]),
+        desk.kodebro(&["diff", &new]),
+        desk.sign(&new),
+    ] {
+        assert!(answer.is_fine(), "{}", answer.told());
+        let said = answer.said();
+        assert!(
+            said.ends_with("is for a later day; it is taken in then\n"),
+            "{said}"
+        );
     }
 }

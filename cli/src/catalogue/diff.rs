@@ -1,10 +1,9 @@
 //! `kodebro catalogue diff`: what a new catalogue changes.
 
-use super::{Problem, now, parse, read};
+use super::{Problem, hold_to_app, parse, read};
 use kodebro_core::guide::{Catalogue, Change, difference};
-use kodebro_core::signed::may_be_shown;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Shows what a new catalogue changes for the reader and for the app. The exit status is 1 where an
@@ -18,13 +17,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Problem> {
-    let catalogues = arguments
-        .files
-        .iter()
-        .map(|file| parse(file, &read(file)?).map(Arc::new))
-        .collect::<Result<Vec<_>, _>>()?;
-    let (before, after) = match &catalogues[..] {
-        [before, after] => (Arc::clone(before), after),
+    let mut catalogues = Vec::new();
+    for file in &arguments.files {
+        catalogues.push((file, Arc::new(parse(file, &read(file)?)?)));
+    }
+    let (before, (file, after)) = match &catalogues[..] {
+        [(_, before), after] => (Arc::clone(before), after),
         [after, ..] => (Catalogue::built_in(), after),
         [] => return Ok(()),
     };
@@ -33,9 +31,11 @@ pub(super) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Pro
         show(change, out)?;
     }
     writeln!(out, "{} changes", changes.len())?;
-    refusal(&before, after).map_or(Ok(()), |why| {
-        Err(Problem::Told(format!("an app would refuse it: {why}")))
-    })
+    hold_to_earlier(file, &before, after)?;
+    if let Some(early) = hold_to_app(file, after)? {
+        writeln!(out, "{early}")?;
+    }
+    Ok(())
 }
 
 fn show(change: &Change, out: &mut impl Write) -> Result<(), Problem> {
@@ -48,15 +48,13 @@ fn show(change: &Change, out: &mut impl Write) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Why an app that has the earlier one would not take in the new one.
-fn refusal(before: &Catalogue, after: &Catalogue) -> Option<String> {
+/// Refuses what an app that has the earlier one would not take in for its version.
+fn hold_to_earlier(file: &Path, before: &Catalogue, after: &Catalogue) -> Result<(), Problem> {
     let (old, new) = (before.version(), after.version());
-    if new <= old {
-        return Some(format!(
-            "its version is {new}, and the earlier one has {old}; give it {}",
-            old.saturating_add(1)
-        ));
+    if new > old {
+        return Ok(());
     }
-    let shown = may_be_shown(after, &Catalogue::built_in(), now());
-    shown.err().map(|refusal| refusal.to_string())
+    let next = old.saturating_add(1);
+    let why = format!("its version is {new}, and the earlier one has {old}; give it {next}");
+    Err(Problem::refused(file, why))
 }

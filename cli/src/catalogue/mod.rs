@@ -9,7 +9,7 @@ mod sign;
 use clap::Subcommand;
 use kodebro_core::guide::{Catalogue, CatalogueError};
 use kodebro_core::session::Timestamp;
-use kodebro_core::signed;
+use kodebro_core::signed::{self, Refusal, may_be_shown};
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -72,6 +72,10 @@ impl Problem {
         Self::Told(format!("{}: {what}", file.display()))
     }
 
+    fn refused(file: &Path, why: impl std::fmt::Display) -> Self {
+        Self::of(file, format!("an app would refuse it: {why}"))
+    }
+
     /// In the form that editors jump to: file, line, column.
     fn in_catalogue(file: &Path, lines_before: usize, error: &CatalogueError) -> Self {
         let CatalogueError {
@@ -128,6 +132,16 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Catalogue, Problem> {
         None => (bytes, 0),
     };
     Catalogue::parse(document).map_err(|error| Problem::in_catalogue(file, lines_before, &error))
+}
+
+/// Holds a sound catalogue to what an app of this version asks of it besides. One for a later day is
+/// no problem, since apps take it in then: that refusal of today's comes back, to be told.
+fn hold_to_app(file: &Path, catalogue: &Catalogue) -> Result<Option<Refusal>, Problem> {
+    match may_be_shown(catalogue, &Catalogue::built_in(), now()) {
+        Ok(()) => Ok(None),
+        Err(early @ Refusal::NotYetValid) => Ok(Some(early)),
+        Err(refusal) => Err(Problem::refused(file, refusal)),
+    }
 }
 
 fn now() -> Timestamp {

@@ -1,6 +1,6 @@
 //! `kodebro catalogue sign`: the file to publish.
 
-use super::{Problem, parse, read};
+use super::{Problem, hold_to_app, parse, read};
 use kodebro_core::secret::Secret;
 use kodebro_core::signed::{Keys, SigningKey, TrustedKey, is_published};
 use std::ffi::OsString;
@@ -8,8 +8,8 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Checks a catalogue, signs it, and verifies what was written. A catalogue that is not sound is not
-/// signed, and a file that was there stays as it was.
+/// Checks a catalogue, signs it, and verifies what was written. A catalogue that is not sound or that
+/// an app of this version would refuse is not signed, and a file that was there stays as it was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The catalogue.
@@ -41,6 +41,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Pro
         return Err(Problem::of(file, what));
     }
     let catalogue = parse(file, &document)?;
+    let early = hold_to_app(file, &catalogue)?;
     let key = read_key(key)?;
     let of_id = |error| Problem::Told(format!("--id: {error}"));
     let published = key.publish(id, &document).map_err(of_id)?;
@@ -57,6 +58,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut impl Write) -> Result<(), Pro
     }
     let version = catalogue.version();
     writeln!(out, "version {version} is signed by {id}: {}", key.public())?;
+    if let Some(early) = early {
+        writeln!(out, "{early}")?;
+    }
     Ok(())
 }
 
