@@ -71,7 +71,7 @@ pub enum Effect {
         number: String,
     },
     /// Look for a newer guide: call [`Session::refresh_guide`](crate::Session::refresh_guide) on a
-    /// thread that may wait.
+    /// thread that may wait, and tell the session what that gives as soon as it is there.
     RefreshGuide,
     /// Open a page in the phone's browser.
     OpenPage {

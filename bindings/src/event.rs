@@ -4,7 +4,9 @@ use crate::guide::GuideEvent;
 use crate::hidden::Hidden;
 use crate::text::Language;
 use kodebro_core::message::Message;
-use kodebro_core::session::{self, EventKind, Start};
+use kodebro_core::remote::Refreshed;
+use kodebro_core::session::{self, EventKind, Timestamp};
+use kodebro_core::store::Keeper;
 
 /// What happened. Each is explained at the core's `EventKind` of the same name.
 #[derive(Debug, Clone, PartialEq, uniffi::Enum)]
@@ -47,6 +49,9 @@ pub enum Event {
     Guide {
         event: GuideEvent,
     },
+    /// [`Session::refresh_guide`](crate::Session::refresh_guide) gave it: the guide that is kept is
+    /// the one to show.
+    CatalogueTaken,
     PageOpened {
         page: Page,
     },
@@ -89,13 +94,26 @@ pub enum ShellProblem {
     OpenSettings,
     /// [`Session::handle`](crate::Session::handle) gave an error.
     Core,
+    /// [`Session::refresh_guide`](crate::Session::refresh_guide) gives it.
+    GuideRefused,
 }
 
 impl Event {
-    /// The core's event; `start` is what was kept, for the start.
-    pub(crate) fn into_kind(self, start: impl FnOnce() -> Start) -> EventKind {
+    /// What is to be told of having looked for a newer guide, if anything.
+    pub(crate) fn of_refresh(refreshed: Refreshed) -> Option<Self> {
+        match refreshed.into_event()? {
+            EventKind::CatalogueTaken(_) => Some(Self::CatalogueTaken),
+            EventKind::ShellFailed(_) => Some(Self::ShellFailed {
+                problem: ShellProblem::GuideRefused,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The core's event, with what was kept where it is about that.
+    pub(crate) fn into_kind(self, keeper: &Keeper, at: Timestamp) -> EventKind {
         match self {
-            Self::AppStarted => EventKind::AppStarted(start()),
+            Self::AppStarted => EventKind::AppStarted(keeper.start(at)),
             Self::WaitRequested => EventKind::WaitRequested,
             Self::WaitRequestedAtField => EventKind::WaitRequestedAtField,
             Self::ConsentExplained => EventKind::ConsentExplained,
@@ -127,6 +145,7 @@ impl Event {
             Self::BackPressed => EventKind::BackPressed,
             Self::HomePressed => EventKind::HomePressed,
             Self::Guide { event } => EventKind::Guide(event.into()),
+            Self::CatalogueTaken => EventKind::CatalogueTaken(keeper.catalogue(at)),
             Self::PageOpened { page } => EventKind::PageOpened(page.into()),
             Self::LanguageChosen { language } => EventKind::LanguageChosen(language.into()),
             Self::MovedToBackground => EventKind::MovedToBackground,
@@ -168,6 +187,7 @@ impl From<ShellProblem> for session::ShellProblem {
             ShellProblem::Link => Self::Link,
             ShellProblem::OpenSettings => Self::OpenSettings,
             ShellProblem::Core => Self::Core,
+            ShellProblem::GuideRefused => Self::GuideRefused,
         }
     }
 }

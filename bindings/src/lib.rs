@@ -6,9 +6,11 @@
 //! - The words of buttons and titles are in [`texts`].
 //! - [`read_message`] reads one message, without a session.
 //!
-//! Everything is synchronous and made of values. Nothing here blocks longer than a write to a small
-//! file. A panic in the core reaches the shell as [`SessionError`], and the session goes on from
-//! where it was. What is logged is held to [`logging`]'s rule.
+//! Everything is synchronous and made of values. What a call keeps is a write to a small file, for
+//! which it waits two seconds at most where something else holds the file. [`Session::refresh_guide`]
+//! waits for the network, a minute at most, and holds nothing up meanwhile. A panic in the core reaches
+//! the shell as [`SessionError`], and the session goes on from where it was. What is logged is held to
+//! [`logging`]'s rule.
 
 mod autofill;
 mod effect;

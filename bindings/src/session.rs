@@ -91,14 +91,24 @@ impl Session {
         guarded(|| Autofill::of(form, &inner.state, Timestamp(at)))
     }
 
-    /// Looks for a newer guide where it is time to, and takes it in; tells what to show then, or
-    /// nothing where all stays as it is. It waits for the network, a minute at most: call it on a
-    /// thread that may wait. Other calls do not wait for it. `at` is as in [`Session::handle`].
+    /// Looks for a newer guide where it is time to, and keeps it. Nothing happens to the session: what
+    /// comes back is to be told to it by [`Session::handle`], as something that happens then. Nothing
+    /// comes back where there is nothing to tell.
+    ///
+    /// It waits for the network, a minute at most: call it on a thread that may wait. Other calls do
+    /// not wait for it. `at` is as in [`Session::handle`].
     ///
     /// # Errors
-    /// Where the core panicked; the session is then as it was before.
-    pub fn refresh_guide(&self, at: u64) -> Result<Option<Update>, SessionError> {
-        self.refresh_from(&Source::of_build(), Timestamp(at))
+    /// Where the core panicked.
+    pub fn refresh_guide(&self, at: u64) -> Result<Option<Event>, SessionError> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        guarded(|| {
+            let refreshed = remote::refresh(folder, &Source::of_build(), Timestamp(at));
+            logging::refreshed(&refreshed);
+            Event::of_refresh(refreshed)
+        })
     }
 
     /// The system's language changed; tells what is to be seen now.
@@ -113,26 +123,6 @@ impl Session {
 }
 
 impl Session {
-    fn refresh_from(&self, source: &Source, at: Timestamp) -> Result<Option<Update>, SessionError> {
-        let Some(folder) = &self.folder else {
-            return Ok(None);
-        };
-        let refreshed = guarded(|| remote::refresh(folder, source, at))?;
-        logging::refreshed(&refreshed);
-        let Some(kind) = refreshed.into_event() else {
-            return Ok(None);
-        };
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        guarded(|| {
-            let mut effects = Vec::new();
-            inner.take_in(kind, at, &mut effects);
-            Some(Update {
-                view: inner.view(),
-                effects,
-            })
-        })
-    }
-
     fn with(keeper: Keeper, folder: Option<PathBuf>, system_language: &str) -> Arc<Self> {
         Arc::new(Self {
             folder,
@@ -148,7 +138,7 @@ impl Session {
 impl Inner {
     fn handle(&mut self, event: Event, at: Timestamp) -> Update {
         let starts = event == Event::AppStarted;
-        let kind = event.into_kind(|| self.keeper.start(at));
+        let kind = event.into_kind(&self.keeper, at);
         let mut effects = Vec::new();
         self.take_in(kind, at, &mut effects);
         if starts && let Some(problem) = self.keeper.take_problem() {
@@ -201,6 +191,8 @@ mod tests {
     use crate::hidden::Hidden;
     use crate::text;
     use crate::view::Screen;
+    use kodebro_core::guide::Catalogue;
+    use kodebro_core::remote::{Refreshed, Refusal};
     use kodebro_core::secret::Secret;
 
     const KEY: [u8; 32] = [7; 32];
@@ -362,9 +354,49 @@ mod tests {
     fn a_build_that_names_no_server_asks_none() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let session = Session::open(folder.path().to_str().expect("it is UTF-8"), "en", None);
-        let started = tell(&session, Event::AppStarted, 0);
-        assert!(started.effects.contains(&Effect::RefreshGuide));
+        tell(&session, Event::AppStarted, 0);
+        let seen = tell(&session, Event::MovedToForeground, 0);
+        assert!(seen.effects.contains(&Effect::RefreshGuide));
         assert_eq!(session.refresh_guide(BEGIN), Ok(None));
+    }
+
+    #[test]
+    fn a_guide_that_comes_late_takes_no_time_from_a_code() {
+        let session = Session::with(Keeper::forgetful(), None, "en");
+        tell(&session, Event::AppStarted, 0);
+        let shared = Event::MessageShared { text: hidden(SMS) };
+        tell(&session, shared, 2);
+        // It was looked for now, and the network takes its time.
+        let came = Event::of_refresh(Refreshed::Taken(Catalogue::built_in()));
+        tell(&session, Event::CodeExpected, 50);
+        tell(&session, came.expect("there is one to tell"), 60);
+        let Screen::Code { code } = tell(&session, Event::Tick, 62).view.screen else {
+            panic!("the code still stands");
+        };
+        assert_eq!(code.seconds_left, 120);
+    }
+
+    #[test]
+    fn a_newer_guide_is_told_to_who_reads_it() {
+        let session = Session::with(Keeper::forgetful(), None, "en");
+        tell(&session, Event::AppStarted, 0);
+        let event = GuideEvent::Opened;
+        tell(&session, Event::Guide { event }, 1);
+        let taken = tell(&session, Event::CatalogueTaken, 2).view;
+        let newer = text::texts(text::Language::English)[&text::TextKey::NoticeGuideNewer].clone();
+        assert_eq!(taken.notice, Some(newer));
+    }
+
+    #[test]
+    fn a_guide_that_alarms_is_told() {
+        let refused = Refreshed::Refused {
+            reason: Refusal::WrongSignature,
+            is_new: true,
+        };
+        let problem = ShellProblem::GuideRefused;
+        let told = Event::of_refresh(refused);
+        assert_eq!(told, Some(Event::ShellFailed { problem }));
+        assert_eq!(Event::of_refresh(Refreshed::Unchanged), None);
     }
 
     #[test]

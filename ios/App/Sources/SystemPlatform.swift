@@ -103,7 +103,7 @@ final class SystemPlatform: Platform {
         }
     }
 
-    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void) {
+    func doAside(_ work: @escaping @Sendable () -> Event?, then: @escaping (Event?) -> Void) {
         DispatchQueue.global(qos: .utility).async {
             let done = work()
             DispatchQueue.main.async { then(done) }

@@ -93,14 +93,6 @@ public final class Phone {
         announcements = []
     }
 
-    /// A newer guide was looked for.
-    private func refreshed(_ update: Update?) {
-        guard let update = update else { return }
-        var events: [Event] = []
-        take(update, leadingTo: &events)
-        follow(events)
-    }
-
     private func take(_ event: Event, leadingTo events: inout [Event]) {
         guard let update = handle(event) ?? handle(.shellFailed(problem: .core)) else {
             // It cannot even say that it failed.
@@ -159,7 +151,7 @@ public final class Phone {
             let (session, now) = (session, platform.now)
             platform.doAside(
                 { try? session.refreshGuide(at: now) },
-                then: { [weak self] update in self?.refreshed(update) })
+                then: { [weak self] came in came.map { self?.tell($0) } })
         }
         return nil
     }

@@ -46,7 +46,7 @@ public protocol Platform: AnyObject {
 
     /// Does something that may take long, beside the main thread, and then hands over there what it
     /// gave.
-    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void)
+    func doAside(_ work: @escaping @Sendable () -> Event?, then: @escaping (Event?) -> Void)
 }
 
 /// The notifications of the app, at most one of each kind.

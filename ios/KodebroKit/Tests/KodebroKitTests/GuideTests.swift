@@ -174,6 +174,21 @@ final class GuideTests: XCTestCase {
         XCTAssertEqual(phone.view, before)
     }
 
+    func testAGuideThatComesLateIsTakenInAsOfThenWhereThePersonIsByThen() {
+        let session = NewerGuideSession()
+        phone = Phone(session: session, platform: platform)
+        phone.start()
+        phone.enterForeground()
+        press(.homeGuide)
+        let there = phone.screen.title
+        platform.now += 40_000
+        for work in platform.aside { work() }
+        title(there)
+        XCTAssertEqual(phone.view.notice, phone.words[.noticeGuideNewer])
+        XCTAssertEqual(session.told.last?.event, .catalogueTaken)
+        XCTAssertEqual(session.told.last?.at, platform.now)
+    }
+
     func testTheWaitCanBeStoppedAndBegunAgainWhereTheMessageIsTaken() {
         beginToWait()
         press(.buttonCancel)

@@ -78,7 +78,7 @@ final class TestPlatform: Platform {
         answered()
     }
     func vibrate() {}
-    func doAside(_ work: @escaping @Sendable () -> Update?, then: @escaping (Update?) -> Void) {
+    func doAside(_ work: @escaping @Sendable () -> Event?, then: @escaping (Event?) -> Void) {
         aside.append { then(work()) }
     }
     func announce(_ words: String) { announced.append(words) }
@@ -131,13 +131,37 @@ final class FailingSession: SessionProtocol, @unchecked Sendable {
         return try session.handle(event: event, at: at)
     }
 
-    func refreshGuide(at: UInt64) throws -> Update? {
+    func refreshGuide(at: UInt64) throws -> Event? {
         try session.refreshGuide(at: at)
     }
 
     func speak(systemLanguage: String) throws -> View {
         guard failures != .max else { throw CocoaError(.featureUnsupported) }
         return try session.speak(systemLanguage: systemLanguage)
+    }
+}
+
+/// A core that finds a newer guide whenever it looks for one, and notes what it is told and when.
+final class NewerGuideSession: SessionProtocol, @unchecked Sendable {
+    private let session = Session.open(
+        folder: temporaryFolder().path, systemLanguage: "en", key: nil)
+    private(set) var told: [(event: Event, at: UInt64)] = []
+
+    func autofill(form: AutofillForm, at: UInt64) throws -> Autofill {
+        try session.autofill(form: form, at: at)
+    }
+
+    func handle(event: Event, at: UInt64) throws -> Update {
+        told.append((event, at))
+        return try session.handle(event: event, at: at)
+    }
+
+    func refreshGuide(at: UInt64) throws -> Event? {
+        .catalogueTaken
+    }
+
+    func speak(systemLanguage: String) throws -> View {
+        try session.speak(systemLanguage: systemLanguage)
     }
 }
 

@@ -94,13 +94,7 @@ class Phone(
     /** Looks for a newer guide; the network may be slow, and nothing waits for it. */
     private fun refreshGuide() {
         val now = platform.now().toULong()
-        platform.aside({ attempt { session.refreshGuide(now) } }) { update ->
-            if (update != null) {
-                val problems = ArrayDeque<ShellProblem>()
-                take(update, problems)
-                tellAll(problems)
-            }
-        }
+        platform.aside({ attempt { session.refreshGuide(now) } }) { came -> came?.let(::tell) }
     }
 
     /** Nothing where the core failed: it stays where it was. */

@@ -13,6 +13,7 @@ import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performScrollTo
 import dk.kodebro.core.Event
+import dk.kodebro.core.GuideEvent
 import dk.kodebro.core.GuidePage
 import dk.kodebro.core.GuideView
 import dk.kodebro.core.Reached
@@ -21,6 +22,7 @@ import dk.kodebro.core.Session
 import dk.kodebro.core.SessionInterface
 import dk.kodebro.core.TextKey
 import dk.kodebro.core.Update
+import java.util.concurrent.CountDownLatch
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotEquals
@@ -142,22 +144,42 @@ class GuideTest {
     }
 
     @Test
-    fun aNewerGuideIsShownAsSoonAsItIsThere() {
+    fun aGuideThatComesLateIsTakenInAsOfThenWhereThePersonIsByThen() {
         stage.open()
-        val newer = stage.phone.view.copy(notice = stage.words(TextKey.NOTICE_GUIDE_NEWER))
+        val network = CountDownLatch(1)
+        val told = mutableListOf<Pair<Event, ULong>>()
+        val core = Session.open(stage.application.filesDir.resolve("other").path, "da", null)
         val session =
-            object : SessionInterface by Session.open(stage.application.filesDir.resolve("other").path, "da", null) {
-                override fun refreshGuide(at: ULong) = Update(newer, emptyList())
+            object : SessionInterface by core {
+                override fun refreshGuide(at: ULong): Event {
+                    network.await()
+                    return Event.CatalogueTaken
+                }
+
+                override fun handle(event: Event, at: ULong): Update {
+                    told += event to at
+                    return core.handle(event, at)
+                }
             }
         val phone = Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
         phone.start()
+        phone.tell(Event.MovedToForeground)
+        phone.tell(Event.Guide(GuideEvent.Opened))
+        val there = phone.view.screen
+        stage.pass(40)
+        val arrival = stage.application.now().toULong()
+        network.countDown()
         // It is looked for on a thread of its own; what it gave is taken in on this one.
         for (wait in 0..500) {
             if (phone.view.notice != null) break
             Thread.sleep(10)
             stage.settle()
         }
-        assertEquals(newer.notice, phone.view.notice)
+        assertEquals(stage.words(TextKey.NOTICE_GUIDE_NEWER), phone.view.notice)
+        assertEquals(there, phone.view.screen)
+        val (event, at) = told.last()
+        assertEquals(Event.CatalogueTaken, event)
+        assertTrue(at >= arrival)
     }
 
     @Test
