@@ -2,7 +2,7 @@
 
 use crate::hidden::Hidden;
 use crate::view::View;
-use kodebro_core::session;
+use kodebro_core::session::{self, State};
 use kodebro_core::text::{Language, text};
 
 /// What an event led to.
@@ -80,9 +80,24 @@ pub enum Effect {
     },
 }
 
+impl Update {
+    /// What a shell shows and does where the core has come to a state and wants this.
+    pub(crate) fn of(state: &State, wanted: &[session::Effect], system_language: Language) -> Self {
+        let view = View::of(state, system_language);
+        let language = view.language.into();
+        let effects = wanted.iter();
+        Self {
+            view,
+            effects: effects
+                .filter_map(|effect| Effect::of(effect, language))
+                .collect(),
+        }
+    }
+}
+
 impl Effect {
     /// What a shell has to do for an effect of the core; nothing for what is kept here.
-    pub(crate) fn of(effect: session::Effect, language: Language) -> Option<Self> {
+    fn of(effect: &session::Effect, language: Language) -> Option<Self> {
         use session::Effect as Core;
         Some(match effect {
             Core::StartListening { at_most } => Self::StartListening {
@@ -95,19 +110,27 @@ impl Effect {
             Core::ReleaseScreen => Self::ReleaseScreen,
             Core::ArmTimer { at } => Self::ArmTimer { at: at.0 },
             Core::DisarmTimer => Self::DisarmTimer,
-            Core::Copy(code) => Self::Copy { code: code.into() },
+            Core::Copy(code) => Self::Copy {
+                code: code.clone().into(),
+            },
             Core::ClearClipboard => Self::ClearClipboard,
-            Core::Share(code) => Self::Share { code: code.into() },
+            Core::Share(code) => Self::Share {
+                code: code.clone().into(),
+            },
             Core::Notify(notification) => Self::Notify {
                 words: text(language, notification.words()).to_owned(),
             },
             Core::CancelNotification => Self::CancelNotification,
             Core::Vibrate => Self::Vibrate,
             Core::Announce(key) => Self::Announce {
-                words: text(language, key).to_owned(),
+                words: text(language, *key).to_owned(),
             },
-            Core::CallSupport { number } => Self::CallSupport { number },
-            Core::OpenPage { address } => Self::OpenPage { address },
+            Core::CallSupport { number } => Self::CallSupport {
+                number: number.clone(),
+            },
+            Core::OpenPage { address } => Self::OpenPage {
+                address: address.clone(),
+            },
             Core::RefreshGuide => Self::RefreshGuide,
             Core::Save(_) | Core::KeepProgress(_) | Core::Record(_) | Core::Erase => return None,
         })

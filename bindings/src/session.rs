@@ -1,12 +1,12 @@
 //! The one object: events in, a view and effects out.
 
 use crate::autofill::{Autofill, AutofillForm};
-use crate::effect::{Effect, Update};
+use crate::effect::Update;
 use crate::event::Event;
 use crate::logging;
 use crate::view::View;
 use kodebro_core::remote::{self, Source};
-use kodebro_core::session::{EventKind, State, Timestamp, update, view};
+use kodebro_core::session::{self, EventKind, State, Timestamp, update};
 use kodebro_core::store::{Keeper, SealingKey};
 use kodebro_core::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -44,6 +44,8 @@ struct Inner {
     state: State,
     keeper: Keeper,
     system_language: Language,
+    /// [`Update::of`], and what panics in a test.
+    render: fn(&State, &[session::Effect], Language) -> Update,
 }
 
 #[uniffi::export]
@@ -118,7 +120,7 @@ impl Session {
     pub fn speak(&self, system_language: &str) -> Result<View, SessionError> {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         inner.system_language = Language::of_system(system_language);
-        guarded(|| inner.view())
+        guarded(|| View::of(&inner.state, inner.system_language))
     }
 }
 
@@ -130,6 +132,7 @@ impl Session {
                 state: State::default(),
                 keeper,
                 system_language: Language::of_system(system_language),
+                render: Update::of,
             }),
         })
     }
@@ -139,40 +142,42 @@ impl Inner {
     fn handle(&mut self, event: Event, at: Timestamp) -> Update {
         let starts = event == Event::AppStarted;
         let kind = event.into_kind(&self.keeper, at);
-        let mut effects = Vec::new();
-        self.take_in(kind, at, &mut effects);
+        let (mut state, mut told) = self.take_in(self.state.clone(), kind, at);
         if starts && let Some(problem) = self.keeper.take_problem() {
-            self.take_in(EventKind::ShellFailed(problem), at, &mut effects);
+            state = self.take_problem_in(state, problem, at, &mut told);
         }
-        Update {
-            view: self.view(),
-            effects,
-        }
-    }
-
-    fn take_in(&mut self, kind: EventKind, at: Timestamp, effects: &mut Vec<Effect>) {
-        let event = kodebro_core::session::Event { at, kind };
-        // A copy goes in, so that a panic leaves the state as it was.
-        let (state, wanted) = update(self.state.clone(), event);
+        // Last, so that the session is as it was where anything before this panics.
         self.state = state;
-        let language = self.language();
+        told
+    }
+
+    /// What comes of an event in a state. What is to be kept is kept once all has been rendered.
+    fn take_in(&mut self, state: State, kind: EventKind, at: Timestamp) -> (State, Update) {
+        let (state, wanted) = update(state, session::Event { at, kind });
+        let mut told = (self.render)(&state, &wanted, self.system_language);
         let mut problem = None;
-        for effect in wanted {
-            problem = problem.or(self.keeper.carry_out(&effect, at).err());
-            effects.extend(Effect::of(effect, language));
+        for effect in &wanted {
+            problem = problem.or(self.keeper.carry_out(effect, at).err());
         }
-        // Telling the session of it leads to nothing that would have to be kept.
-        if let Some(problem) = problem {
-            self.take_in(EventKind::ShellFailed(problem), at, effects);
-        }
+        let Some(problem) = problem else {
+            return (state, told);
+        };
+        let state = self.take_problem_in(state, problem, at, &mut told);
+        (state, told)
     }
 
-    fn view(&self) -> View {
-        View::of(view(&self.state), self.language())
-    }
-
-    fn language(&self) -> Language {
-        view(&self.state).language.unwrap_or(self.system_language)
+    /// Telling the session of a problem leads to nothing that would have to be kept.
+    fn take_problem_in(
+        &mut self,
+        state: State,
+        problem: session::ShellProblem,
+        at: Timestamp,
+        told: &mut Update,
+    ) -> State {
+        let (state, more) = self.take_in(state, EventKind::ShellFailed(problem), at);
+        told.view = more.view;
+        told.effects.extend(more.effects);
+        state
     }
 }
 
@@ -186,6 +191,7 @@ pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, SessionError> {
 mod tests {
     use super::*;
     use crate::autofill::{AutofillField, AutofillReason};
+    use crate::effect::Effect;
     use crate::event::{Page, ShellProblem};
     use crate::guide::{GuideEvent, GuideKind, GuidePage};
     use crate::hidden::Hidden;
@@ -429,21 +435,17 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_an_error_and_the_session_goes_on() {
+    fn a_panic_is_an_error_and_the_session_is_as_it_was() {
         let session = Session::with(Keeper::forgetful(), None, "en");
         tell(&session, Event::AppStarted, 0);
-        let hook = std::panic::take_hook();
-        std::panic::set_hook(Box::new(|_| {}));
-        let failed = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            let _held = session.inner.lock();
-            panic!("as the core might");
-        }));
-        let told = guarded(|| -> () { panic!("as the core might") });
-        std::panic::set_hook(hook);
-        assert!(failed.is_err());
-        assert_eq!(told, Err(SessionError::Panicked));
+        let render = |render| session.inner.lock().expect("it is whole").render = render;
+        render(|_, _, _| panic!("as the core might, once it has moved on"));
+        let page = Page::Help;
+        let failed = session.handle(Event::PageOpened { page }, BEGIN + 1000);
+        assert_eq!(failed, Err(SessionError::Panicked));
+        render(Update::of);
         let problem = ShellProblem::Core;
-        let next = tell(&session, Event::ShellFailed { problem }, 1);
+        let next = tell(&session, Event::ShellFailed { problem }, 2);
         assert_eq!(next.view.screen, Screen::Home);
         assert!(next.view.notice.is_some());
     }

@@ -3,7 +3,7 @@
 use crate::guide::GuideView;
 use crate::hidden::Hidden;
 use crate::text::Language;
-use kodebro_core::session::{self, ViewModel};
+use kodebro_core::session::{self, State, view};
 use kodebro_core::text::{self, Line, TextKey, time_left};
 
 /// What is to be seen.
@@ -121,7 +121,10 @@ pub struct Cause {
 }
 
 impl View {
-    pub(crate) fn of(view: ViewModel, language: text::Language) -> Self {
+    /// What is to be seen of a state, in the language that was chosen, else the system's.
+    pub(crate) fn of(state: &State, system_language: text::Language) -> Self {
+        let view = view(state);
+        let language = view.language.unwrap_or(system_language);
         Self {
             language: language.into(),
             screen: Screen::of(view.screen, language),
