@@ -18,6 +18,7 @@ use inbox::Inbox;
 use kodebro_core::session::Timestamp;
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
+use ratatui::DefaultTerminal;
 use shell::Shell;
 use std::io;
 use std::path::PathBuf;
@@ -91,6 +92,19 @@ fn show(arguments: &Arguments) -> io::Result<()> {
     let updates = Updates::kept_in(arguments.keep_in.clone());
     let mut terminal = ratatui::try_init()?;
     let _restore = Restore;
+    let ended = go_on(&mut terminal, &mut shell, &inbox, &updates);
+    // However it ended, no code stays on the clipboard.
+    shell.leave(now());
+    ended.and(copy(&mut shell))
+}
+
+/// Lets the phone go on until it is quit.
+fn go_on(
+    terminal: &mut DefaultTerminal,
+    shell: &mut Shell,
+    inbox: &Inbox,
+    updates: &Updates,
+) -> io::Result<()> {
     crossterm::execute!(io::stdout(), event::EnableBracketedPaste)?;
     while !shell.wants_to_quit() {
         for message in inbox.arrived() {
@@ -103,13 +117,11 @@ fn show(arguments: &Arguments) -> io::Result<()> {
             shell.refreshed(refreshed, now());
         }
         shell.pass_time(now());
-        terminal.draw(|frame| screen::draw(frame, &shell))?;
+        terminal.draw(|frame| screen::draw(frame, shell))?;
         if event::poll(REDRAW)? {
-            take_in(&mut shell, &event::read()?);
+            take_in(shell, &event::read()?);
         }
-        for copied in shell.take_copies() {
-            clipboard(&copied)?;
-        }
+        copy(shell)?;
     }
     Ok(())
 }
@@ -136,12 +148,15 @@ fn take_in(shell: &mut Shell, event: &TerminalEvent) {
     }
 }
 
-/// Puts a text on the terminal's clipboard; an empty one clears it (OSC 52).
-fn clipboard(text: &str) -> io::Result<()> {
-    crossterm::execute!(
-        io::stdout(),
-        crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)
-    )
+/// Puts on the terminal's clipboard what is to go there (OSC 52).
+fn copy(shell: &mut Shell) -> io::Result<()> {
+    for copied in shell.take_copies() {
+        crossterm::execute!(
+            io::stdout(),
+            crossterm::clipboard::CopyToClipboard::to_clipboard_from(copied)
+        )?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back as it was, whatever happens.

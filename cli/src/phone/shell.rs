@@ -103,6 +103,11 @@ impl Shell {
         self.quit = true;
     }
 
+    /// The phone is going away: what it holds ends, and is cleared.
+    pub(super) fn leave(&mut self, at: Timestamp) {
+        self.happen(EventKind::HomePressed, at);
+    }
+
     /// What is to go to the terminal's clipboard; an empty text clears it.
     pub(super) fn take_copies(&mut self) -> Vec<String> {
         self.copies
@@ -289,4 +294,23 @@ fn place(screen: &Screen) -> (std::mem::Discriminant<Screen>, Option<GuidePage>)
         _ => None,
     };
     (std::mem::discriminant(screen), page)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::phone::stage::{at, microsoft, press, shell};
+    use kodebro_core::text::Language;
+
+    #[test]
+    fn who_leaves_has_no_code_on_the_clipboard() {
+        let mut shell = shell(Language::Danish);
+        shell.paste(microsoft().text(), at(1));
+        press(&mut shell, "jk", at(2));
+        assert_eq!(shell.take_copies(), ["402913"]);
+        shell.leave(at(3));
+        assert_eq!(shell.take_copies(), [""]);
+        // What the person copied elsewhere stays.
+        shell.leave(at(4));
+        assert!(shell.take_copies().is_empty());
+    }
 }
