@@ -189,11 +189,6 @@ impl SimulatedPhone {
         self.offered.as_ref().and_then(Message::sender)
     }
 
-    /// Whether the app listens for a message.
-    pub const fn is_listening(&self) -> bool {
-        self.listening
-    }
-
     /// Whether screenshots and the list of recent apps show nothing.
     pub const fn screen_is_secure(&self) -> bool {
         self.screen_is_secure
