@@ -52,7 +52,7 @@ impl<L: Log> Log for Withholding<L> {
     }
 }
 
-/// Starts logging, once a process, and has panics logged by their place alone.
+/// Starts logging, once a process, and has panics logged without their words.
 pub(crate) fn start() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -64,7 +64,8 @@ pub(crate) fn start() {
     });
 }
 
-/// Logs where a panic happened, and not what it says.
+/// Logs that there was a panic, and the number of its line. The name of the file is no word that is
+/// known to stand in the source, and what the panic says is none.
 fn log_panic(panic: &PanicHookInfo<'_>, logger: &dyn Log) {
     logger.log(
         &Record::builder()
@@ -237,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_logged_by_its_place_and_not_its_words() {
+    fn a_panic_is_logged_without_its_words() {
         static LINES: Mutex<Option<Lines>> = Mutex::new(None);
         let lines = Lines::default();
         *LINES.lock().expect("nothing panicked") = Some(lines.clone());

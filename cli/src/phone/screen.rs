@@ -24,7 +24,6 @@ const HURRY_S: u32 = 20;
 /// More rows than any text of ours takes, even in a narrow terminal.
 const MOST_ROWS: u16 = 400;
 
-/// Draws what the phone shows, and its own question on top where it asks.
 /// The screen on a terminal in memory of so many columns and rows: a line for each row, in quotes.
 pub(super) fn drawn(shell: &Shell, (columns, rows): (u16, u16)) -> String {
     let Ok(mut terminal) = Terminal::new(TestBackend::new(columns, rows));
@@ -32,6 +31,7 @@ pub(super) fn drawn(shell: &Shell, (columns, rows): (u16, u16)) -> String {
     terminal.backend().to_string()
 }
 
+/// Draws what the phone shows, and its own question on top where it asks.
 pub(super) fn draw(frame: &mut Frame<'_>, shell: &Shell) {
     let language = shell.language();
     let area = centred(frame.area());
