@@ -18,6 +18,7 @@ mod event;
 mod guide;
 mod hidden;
 pub mod logging;
+mod memory;
 mod reading;
 mod session;
 mod text;
