@@ -5,6 +5,7 @@ use crate::effect::Update;
 use crate::event::Event;
 use crate::logging;
 use crate::view::View;
+use kodebro_core::extract::prepare;
 use kodebro_core::remote::{self, Source};
 use kodebro_core::session::{self, EventKind, State, Timestamp, update};
 use kodebro_core::store::{Keeper, SealingKey};
@@ -12,6 +13,7 @@ use kodebro_core::text::Language;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use zeroize::Zeroizing;
 
 /// What the shell is told where the core fails.
@@ -60,6 +62,7 @@ impl Session {
     #[uniffi::constructor]
     pub fn open(folder: &str, system_language: &str, key: Option<Vec<u8>>) -> Arc<Self> {
         logging::start();
+        get_ready_to_read();
         let key = key.map(Zeroizing::new);
         let key = key.and_then(|bytes| SealingKey::try_from(bytes.as_slice()).ok());
         if key.is_none() {
@@ -179,6 +182,14 @@ impl Inner {
         told.effects.extend(more.effects);
         state
     }
+}
+
+/// Builds the tables for reading beside whatever the shell does first, so that the first message does
+/// not wait for them. Where no thread can be had, it does.
+fn get_ready_to_read() {
+    let _ = thread::Builder::new()
+        .name("prepare".to_owned())
+        .spawn(prepare);
 }
 
 /// Runs a piece of the core, and turns a panic into an error. What the panic says is dropped: it

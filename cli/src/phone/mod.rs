@@ -15,6 +15,7 @@ pub(crate) use played::TerminalPhones;
 
 use crossterm::event::{self, Event as TerminalEvent, KeyCode, KeyEventKind, KeyModifiers};
 use inbox::Inbox;
+use kodebro_core::extract::prepare;
 use kodebro_core::session::Timestamp;
 use kodebro_core::store::Keeper;
 use kodebro_core::text::Language;
@@ -81,6 +82,8 @@ fn show(arguments: &Arguments) -> io::Result<()> {
         Some(address) => Inbox::of_sign_in(address, &arguments.number)?,
         None => Inbox::empty(),
     };
+    // So that the first message does not wait for the tables.
+    std::thread::spawn(prepare);
     let keeper = match &arguments.keep_in {
         Some(folder) => {
             let key = sealing_key::of_folder(folder)?;
