@@ -528,7 +528,7 @@ impl State {
     }
 
     /// Whether something goes on that going back must not end.
-    pub(super) const fn is_alive(&self) -> bool {
+    const fn is_alive(&self) -> bool {
         matches!(
             self.phase,
             Phase::Waiting(_) | Phase::Showing(_) | Phase::Choosing(_)

@@ -167,7 +167,6 @@ pub enum SilenceCause {
 
 /// Shows a state.
 pub fn view(state: &State) -> ViewModel {
-    let is_plain = state.page.is_none() && !state.guide_is_seen();
     let screen = match state.page {
         Some(Page::Help) => Screen::Help,
         Some(Page::WhyNoMessage) => Screen::WhyNoMessage {
@@ -182,12 +181,19 @@ pub fn view(state: &State) -> ViewModel {
     };
     ViewModel {
         language: state.language,
-        can_go_back: screen != Screen::Home && !(is_plain && state.is_alive()),
+        can_go_back: !is_where_back_leaves(&screen),
         screen,
         notice: state.notice.clone(),
         way_to_guide: way_to_guide(state),
         call_support: with_number(state, TextKey::SupportCall),
     }
+}
+
+const fn is_where_back_leaves(screen: &Screen) -> bool {
+    matches!(
+        screen,
+        Screen::Home | Screen::Waiting { .. } | Screen::Code(_) | Screen::Choose { .. }
+    )
 }
 
 /// The code that is alive at a moment, whatever page lies over it.
@@ -368,11 +374,11 @@ fn causes(state: &State, resends: usize, wait: Option<&Wait>) -> Vec<Cause> {
         SilenceCause::Throttled,
     ] {
         // Only where the phone listens does it matter who sent the message, and when.
-        let needs_ears = matches!(
-            kind,
-            SilenceCause::SavedAsContact | SilenceCause::StartedTooLate
-        );
-        if !kinds.contains(&kind) && !(is_deaf && needs_ears) {
+        let matters = match kind {
+            SilenceCause::SavedAsContact | SilenceCause::StartedTooLate => !is_deaf,
+            _ => true,
+        };
+        if matters && !kinds.contains(&kind) {
             kinds.push(kind);
         }
     }

@@ -485,7 +485,7 @@ story!(going_back_ends_neither_a_wait_nor_a_code, {
     story
 });
 
-/// Who never chose anything has nothing kept but what went on.
+// Who never chose anything has nothing kept but what went on.
 story!(who_only_pastes_is_told_once_that_the_code_is_gone, {
     let pasted = Saved {
         consent_explained: false,
