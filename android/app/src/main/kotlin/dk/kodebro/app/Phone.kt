@@ -49,10 +49,21 @@ class Phone(
     val words: Words
         get() = WORDS.getValue(view.language)
 
-    private var window: Window? = null
+    /** All windows there are: Android may show several, such as one over a browser. */
+    private val windows = ArrayList<Window>()
+
+    /** Those that the person sees. */
+    private val seen = ArrayList<Window>()
+
+    /** Those that the person may touch, the one that came last at the end. */
+    private val inFront = ArrayList<Window>()
+
     private var secure = false
     private var question: Intent? = null
     private var asking = Asking.NOT
+
+    /** The window that shows the question; nothing while it is being turned. */
+    private var asker: Window? = null
 
     /** Whether the platform's question stands on the screen, which hides the app but is no leaving. */
     val isAsking: Boolean
@@ -123,7 +134,7 @@ class Phone(
                 ask()
             }
             Effect.CloseConsent -> {
-                if (isAsking) window?.closeQuestion()
+                if (isAsking) asker?.closeQuestion()
                 asking = Asking.NOT
             }
             Effect.SecureScreen -> secure(true)
@@ -150,7 +161,7 @@ class Phone(
 
     private fun secure(secure: Boolean) {
         this.secure = secure
-        window?.secure(secure)
+        windows.forEach { it.secure(secure) }
     }
 
     /** The platform has a message, and this is its question whether the app may read it. */
@@ -162,20 +173,22 @@ class Phone(
         }
     }
 
-    /** Shows the question where it is wanted, as soon as there is a window for it. */
+    /** Shows the question where it is wanted, as soon as a window is in front. */
     private fun ask() {
         val question = question ?: return
-        val window = window ?: return
+        val window = inFront.lastOrNull() ?: return
         if (asking == Asking.WANTED) {
             asking = Asking.SHOWN
+            asker = window
             window.ask(question)
         }
     }
 
     /** The platform's question was answered: by a message, or by nothing where it was refused. */
     fun answered(message: SecretText?) {
-        // An answer to a question that was closed meanwhile is no answer.
-        if (asking == Asking.NOT) return
+        // Nothing is also what comes of a question that was closed. A message was allowed, even where
+        // the wait came to its end or the process was another one when the person was asked.
+        if (asking == Asking.NOT && message == null) return
         question = null
         asking = Asking.NOT
         tell(if (message == null) Event.MessageRefused else Event.MessageAllowed(message, null))
@@ -200,16 +213,59 @@ class Phone(
         attempt { session.speak(platform.systemLanguage()) }?.let { view = it }
     }
 
-    /** A window is there; it takes over what stands. */
+    /** A window was made; it takes over what stands. */
     fun attach(window: Window) {
-        this.window = window
+        windows += window
         window.secure(secure)
+        if (isAsking && asker == null) asker = window
+    }
+
+    /** The person sees a window. */
+    fun show(window: Window) {
+        seen += window
+        tell(Event.MovedToForeground)
+    }
+
+    /** A window is in front; what was answered to its question has come before. */
+    fun moveToFront(window: Window) {
+        inFront += window
         ask()
     }
 
-    /** The window is going away, unless another has taken its place. */
-    fun detach(window: Window) {
-        if (this.window === window) this.window = null
+    /** A window is in front no more. */
+    fun leaveFront(window: Window) {
+        inFront -= window
+    }
+
+    /**
+     * The person sees a window no more. [isTurning]: the next one takes its place. The platform's
+     * question hides the window it lies over, which is no leaving.
+     */
+    fun hide(window: Window, isTurning: Boolean) {
+        seen -= window
+        if (!isTurning && !isAsking) leave()
+    }
+
+    /** A window is gone. [isTurning]: the next one takes its place, and its question with it. */
+    fun detach(window: Window, isTurning: Boolean) {
+        windows -= window
+        if (asker !== window) return
+        asker = null
+        if (isAsking && !isTurning) {
+            // The question went with its window: the next one asks again.
+            asking = Asking.WANTED
+            leave()
+        }
+    }
+
+    private fun leave() {
+        if (seen.isEmpty()) tell(Event.MovedToBackground)
+    }
+
+    /** An alarm rang, perhaps in a process that Android has begun for it, and that nobody sees. */
+    fun ring() {
+        leave()
+        tell(Event.Tick)
     }
 
     private enum class Asking {

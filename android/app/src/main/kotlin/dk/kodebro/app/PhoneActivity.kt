@@ -35,17 +35,26 @@ abstract class PhoneActivity : ComponentActivity(), Window {
 
     override fun onStart() {
         super.onStart()
-        phone.attach(this)
-        phone.tell(Event.MovedToForeground)
+        phone.show(this)
+    }
+
+    override fun onResume() {
+        super.onResume()
+        phone.moveToFront(this)
+    }
+
+    override fun onPause() {
+        phone.leaveFront(this)
+        super.onPause()
     }
 
     override fun onStop() {
         super.onStop()
-        if (!isChangingConfigurations && !phone.isAsking) phone.tell(Event.MovedToBackground)
+        phone.hide(this, isChangingConfigurations)
     }
 
     override fun onDestroy() {
-        phone.detach(this)
+        phone.detach(this, isChangingConfigurations)
         super.onDestroy()
     }
 

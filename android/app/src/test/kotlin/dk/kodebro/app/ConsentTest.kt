@@ -1,5 +1,6 @@
 package dk.kodebro.app
 
+import android.app.NotificationManager
 import android.content.Intent
 import android.os.Bundle
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
@@ -20,6 +21,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** From the wish to wait to the code, with what Play services sends. */
@@ -174,6 +176,74 @@ class ConsentTest {
         stage.scenario.recreate()
         assertEquals("402913", stage.code())
         assertEquals(1, stage.application.asked)
+    }
+
+    @Test
+    fun turningTheDeviceUnderTheQuestionKeepsIt() {
+        stage.openWaiting()
+        stage.messageCame()
+        assertNotNull(stage.asked())
+        val asked = stage.askedForResult()
+        stage.scenario.recreate()
+        stage.settle()
+        assertNull("it is not asked again", stage.asked())
+        stage.answerTo(asked, SMS)
+        assertEquals("402913", stage.code())
+    }
+
+    @Test
+    fun aYesThatComesAfterTheEndOfTheProcessCounts() {
+        stage.openWaiting()
+        stage.messageCame()
+        val asked = stage.askedForResult()
+        stage.application.kill()
+        stage.scenario.recreate()
+        stage.settle()
+        assertTrue(stage.screen is Screen.Waiting)
+        stage.answerTo(asked, SMS)
+        assertEquals("402913", stage.code())
+    }
+
+    @Test
+    fun aNoThatComesAfterTheEndOfTheProcessLeavesTheWaitAsItIs() {
+        stage.openWaiting()
+        stage.messageCame()
+        val asked = stage.askedForResult()
+        stage.application.kill()
+        stage.scenario.recreate()
+        stage.settle()
+        stage.answerTo(asked, null)
+        assertTrue(stage.screen is Screen.Waiting)
+        assertEquals(stage.words(TextKey.NOTICE_WAIT_GOES_ON), stage.notice)
+    }
+
+    @Test
+    fun aYesThatComesWhenTheWaitIsJustOverCounts() {
+        stage.openWaiting()
+        stage.pass(200)
+        stage.messageCame()
+        stage.pass(101)
+        assertTrue((stage.screen as Screen.WhyNoMessage).afterWait)
+        stage.allow()
+        assertEquals("402913", stage.code())
+    }
+
+    @Test
+    fun aQuestionThatWentWithItsWindowIsAskedAgain() {
+        stage.openWaiting()
+        stage.messageCame()
+        assertNotNull(stage.asked())
+        stage.scenario.close()
+        assertFalse(stage.phone.isAsking)
+        val notifications = shadowOf(stage.service(NotificationManager::class.java))
+        assertEquals(
+            stage.words(TextKey.NOTIFICATION_MESSAGE_CAME),
+            notifications.allNotifications.single().extras.getCharSequence("android.text"),
+        )
+        stage.open()
+        assertNotNull(stage.asked())
+        stage.allow()
+        assertEquals("402913", stage.code())
     }
 
     @Test

@@ -214,6 +214,21 @@ class Stage(private val rule: ComposeTestRule) {
         settle()
     }
 
+    /** The number by which Android brings the answer to the question that stands. */
+    fun askedForResult(): Int {
+        var asked: Int? = null
+        front.onActivity { asked = shadowOf(it).nextStartedActivityForResult?.requestCode }
+        return checkNotNull(asked)
+    }
+
+    /** What Android brings to a window that was made anew under the question: a message, or a no. */
+    fun answerTo(asked: Int, text: String?) {
+        val result = if (text == null) Activity.RESULT_CANCELED else Activity.RESULT_OK
+        val data = text?.let { Intent().putExtra(SmsRetriever.EXTRA_SMS_MESSAGE, it) }
+        front.onActivity { shadowOf(it).callOnActivityResult(asked, result, data) }
+        settle()
+    }
+
     /** All words on the screen, as a screen reader would say them. */
     fun said(): String =
         rule.onAllNodes(isRoot()).fetchSemanticsNodes().joinToString("\n", transform = ::said)

@@ -1,6 +1,7 @@
 package dk.kodebro.app.autofill
 
 import android.app.Activity
+import android.app.NotificationManager
 import android.app.assist.AssistStructure
 import android.app.slice.SliceItem
 import android.content.Intent
@@ -11,6 +12,7 @@ import android.service.autofill.Dataset
 import android.text.InputType
 import android.util.Size
 import android.view.View
+import android.view.WindowManager.LayoutParams.FLAG_SECURE
 import android.view.autofill.AutofillManager
 import android.view.inputmethod.InlineSuggestionsRequest
 import android.widget.FrameLayout
@@ -22,6 +24,9 @@ import androidx.autofill.inline.v1.InlineSuggestionUi
 import androidx.compose.ui.test.junit4.createEmptyComposeRule
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
+import androidx.lifecycle.Lifecycle
+import dk.kodebro.app.MainActivity
+import dk.kodebro.app.PhoneActivity
 import dk.kodebro.app.R
 import dk.kodebro.app.SMS
 import dk.kodebro.app.StagedApplication
@@ -39,6 +44,7 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.shadows.ShadowLooper
 
@@ -217,6 +223,39 @@ class AutofillServiceTest {
             assertTrue(phone.view.screen is Screen.Waiting)
             assertEquals(1, app.asked)
         }
+    }
+
+    private fun beside(use: (ActivityScenario<MainActivity>, ActivityScenario<AutofillWaitActivity>) -> Unit) {
+        ActivityScenario.launch(MainActivity::class.java).use { main ->
+            haveWait()
+            tap(page(CHROME, MICROSOFT, microsoftsField()).structure).use { use(main, it) }
+        }
+    }
+
+    private fun isSecure(window: ActivityScenario<out PhoneActivity>): Boolean {
+        var flags = 0
+        window.onActivity { flags = it.window.attributes.flags }
+        return flags and FLAG_SECURE != 0
+    }
+
+    @Test
+    fun whereTwoWindowsShowCodesBothAreSecure() = beside { main, tapped ->
+        tell(Event.MessageShared(SecretText("Koder: 402913 eller 771902")))
+        assertTrue(phone.view.screen is Screen.Choose)
+        assertEquals(listOf(true, true), listOf(isSecure(main), isSecure(tapped)))
+        tell(Event.HomePressed)
+        assertFalse(isSecure(main))
+    }
+
+    @Test
+    fun theAppIsSeenAsLongAsOneWindowIs() = beside { main, tapped ->
+        val notifications = shadowOf(app.getSystemService(NotificationManager::class.java))
+        // Android starts the one window before it stops the other.
+        main.moveToState(Lifecycle.State.CREATED)
+        assertTrue(notifications.allNotifications.isEmpty())
+        tapped.moveToState(Lifecycle.State.CREATED)
+        val waiting = notifications.allNotifications.single().extras.getCharSequence("android.text")
+        assertEquals(phone.words[TextKey.NOTIFICATION_WAITING], waiting)
     }
 
     @Test
