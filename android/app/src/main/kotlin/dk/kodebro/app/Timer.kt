@@ -1,7 +1,10 @@
 package dk.kodebro.app
 
 import android.app.AlarmManager
+import android.app.PendingIntent
+import android.content.BroadcastReceiver
 import android.content.Context
+import android.content.Intent
 import android.os.Handler
 import android.os.Looper
 
@@ -11,16 +14,23 @@ private const val SHORT = 2_000L
 /**
  * Calls back at a moment of the wall clock.
  *
- * A handler's clock stands still while the device sleeps, so that a longer span also has an alarm,
- * which comes as soon as the device is awake after the moment. An alarm with a listener needs no
- * permission, and ends with the process.
+ * A handler's clock stands still while the device sleeps, and while Android keeps a process frozen that
+ * nobody sees. So a longer span also has an alarm, which needs no permission, comes as soon as the
+ * device is awake after the moment, perhaps somewhat later, and finds the process in whatever state: an
+ * alarm with a listener would be dropped with a frozen process (since Android 14). See [AlarmReceiver].
  */
 class Timer(context: Context, private val now: () -> Long) {
     private val handler = Handler(Looper.getMainLooper())
     private val alarms = context.getSystemService(AlarmManager::class.java)
     private var due: (() -> Unit)? = null
-    private val alarm = AlarmManager.OnAlarmListener { ring() }
     private val post = Runnable { ring() }
+    private val alarm =
+        PendingIntent.getBroadcast(
+            context,
+            0,
+            Intent(context, AlarmReceiver::class.java),
+            PendingIntent.FLAG_IMMUTABLE,
+        )
 
     /** Calls back at a moment, in milliseconds since 1970; replaces an earlier call. */
     fun arm(at: Long, due: () -> Unit) {
@@ -28,7 +38,7 @@ class Timer(context: Context, private val now: () -> Long) {
         this.due = due
         val left = (at - now()).coerceAtLeast(0)
         handler.postDelayed(post, left)
-        if (left > SHORT) alarms?.setExact(AlarmManager.RTC, at, "code", alarm, handler)
+        if (left > SHORT) alarms?.setAndAllowWhileIdle(AlarmManager.RTC, at, alarm)
     }
 
     /** Calls no more. */
@@ -42,5 +52,12 @@ class Timer(context: Context, private val now: () -> Long) {
         val due = due
         disarm()
         due?.invoke()
+    }
+}
+
+/** Gets the alarm of a [Timer]: of this process, or of one that Android has ended meanwhile. */
+class AlarmReceiver : BroadcastReceiver() {
+    override fun onReceive(context: Context, alarm: Intent) {
+        (context.applicationContext as KodebroApplication).phone.ring()
     }
 }

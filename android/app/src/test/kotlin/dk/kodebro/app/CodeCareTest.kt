@@ -1,6 +1,8 @@
 package dk.kodebro.app
 
+import android.app.AlarmManager
 import android.app.NotificationManager
+import android.app.PendingIntent
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.ContextWrapper
@@ -112,6 +114,57 @@ class CodeCareTest {
             Session.open(stage.application.filesDir.resolve("kept").path, "da", null)
         Phone(session, AndroidPlatform(stage.application, stage.application::now), stage.application.source)
             .start()
+        assertNull(clipboard.primaryClip)
+    }
+
+    /** The app is left with a copied code, until the code is over: what Android calls then. */
+    private fun alarmOfACodeThatIsOver(): PendingIntent {
+        showCode()
+        stage.press(TextKey.CODE_COPY)
+        val left = (stage.screen as dk.kodebro.core.Screen.Code).code.secondsLeft.toLong()
+        stage.scenario.moveToState(Lifecycle.State.CREATED)
+        val alarm = shadowOf(stage.service(AlarmManager::class.java)).scheduledAlarms.single()
+        assertTrue("it comes while the device lies idle", alarm.isAllowWhileIdle)
+        assertEquals("it comes at the end of the code", left, (alarm.triggerAtMs - stage.application.now() + 999) / 1_000)
+        val call = checkNotNull(alarm.operation) { "a listener goes with a frozen process" }
+        assertTrue("nobody may change it", shadowOf(call).isImmutable)
+        stage.application.ahead += 181_000
+        return call
+    }
+
+    @Test
+    fun aCopiedCodeGoesThoughAndroidHasFrozenTheApp() {
+        alarmOfACodeThatIsOver().send()
+        stage.settle()
+        assertNull(clipboard.primaryClip)
+        assertEquals(dk.kodebro.core.Screen.Expired, stage.screen)
+    }
+
+    @Test
+    fun theEndOfAWaitIsToldThoughAndroidHasEndedTheProcess() {
+        stage.openWaiting()
+        stage.scenario.moveToState(Lifecycle.State.CREATED)
+        val alarm = shadowOf(stage.service(AlarmManager::class.java)).scheduledAlarms.single().operation
+        stage.scenario.close()
+        stage.application.kill()
+        stage.application.ahead += 301_000
+        checkNotNull(alarm).send()
+        stage.settle()
+        val notifications = shadowOf(stage.service(NotificationManager::class.java))
+        assertEquals(
+            stage.words(TextKey.NOTIFICATION_NO_CODE_CAME),
+            notifications.allNotifications.single().extras.getCharSequence("android.text"),
+        )
+    }
+
+    @Test
+    fun aCopiedCodeGoesThoughAndroidHasEndedTheProcess() {
+        val alarm = alarmOfACodeThatIsOver()
+        stage.scenario.close()
+        stage.application.kill()
+        assertEquals("402913", clipboard.primaryClip?.getItemAt(0)?.text.toString())
+        alarm.send()
+        stage.settle()
         assertNull(clipboard.primaryClip)
     }
 
