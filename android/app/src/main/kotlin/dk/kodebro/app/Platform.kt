@@ -28,8 +28,8 @@ interface Platform {
     /** Lets the person hand the code to another app. */
     fun share(code: String): Boolean
 
-    /** Shows a notification in place of an earlier one. */
-    fun notify(words: String)
+    /** Shows a notification in place of an earlier one. [isQuiet]: without a sound or a banner. */
+    fun notify(words: String, isQuiet: Boolean)
 
     /** Takes the notification away. */
     fun cancelNotification()

@@ -6,21 +6,30 @@ import android.app.NotificationManager
 import android.app.PendingIntent
 import android.content.Context
 import android.content.Intent
+import dk.kodebro.core.TextKey
+import dk.kodebro.core.languageOfSystem
+import dk.kodebro.core.texts
 
-private const val CHANNEL = "wait"
+/** That something came, or that nothing did. */
+private const val NEWS = "wait"
+
+/** That the app waits. */
+private const val WAITING = "waiting"
+
 private const val ID = 1
 
 /** The one notification: it tells how the wait goes while the app is not seen. */
 class WaitNotification(private val context: Context) {
     private val notifications = context.getSystemService(NotificationManager::class.java)
 
-    /** Shows it in place of an earlier one. Nothing secret is in it, so that a lock screen may show it. */
-    fun show(words: String) {
+    /**
+     * Shows it in place of an earlier one. [isQuiet]: without a sound or a banner. Nothing secret is in
+     * it, so that a lock screen may show it.
+     */
+    fun show(words: String, isQuiet: Boolean) {
         val manager = notifications ?: return
-        val name = context.getString(R.string.platform_channel)
-        manager.createNotificationChannel(
-            NotificationChannel(CHANNEL, name, NotificationManager.IMPORTANCE_HIGH)
-        )
+        val channel = if (isQuiet) waiting() else news()
+        manager.createNotificationChannel(channel)
         val open =
             PendingIntent.getActivity(
                 context,
@@ -29,7 +38,7 @@ class WaitNotification(private val context: Context) {
                 PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT,
             )
         val notification =
-            Notification.Builder(context, CHANNEL)
+            Notification.Builder(context, channel.id)
                 .setSmallIcon(R.drawable.ic_notification)
                 .setContentTitle(context.getString(R.string.platform_app_name))
                 .setContentText(words)
@@ -41,6 +50,16 @@ class WaitNotification(private val context: Context) {
                 .build()
         // Where notifications are not allowed, this does nothing.
         manager.notify(ID, notification)
+    }
+
+    private fun news(): NotificationChannel {
+        val name = context.getString(R.string.platform_channel)
+        return NotificationChannel(NEWS, name, NotificationManager.IMPORTANCE_HIGH)
+    }
+
+    private fun waiting(): NotificationChannel {
+        val name = texts(languageOfSystem(systemLanguage(context))).getValue(TextKey.WAITING_TITLE)
+        return NotificationChannel(WAITING, name, NotificationManager.IMPORTANCE_LOW)
     }
 
     /** Takes it away. */

@@ -214,6 +214,24 @@ class CodeCareTest {
     }
 
     @Test
+    fun thatItWaitsIsToldQuietlyAndTheRestAloud() {
+        stage.openWaiting()
+        stage.scenario.moveToState(Lifecycle.State.CREATED)
+        assertEquals(NotificationManager.IMPORTANCE_LOW, importance())
+        stage.messageCame()
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, importance())
+        stage.phone.tell(Event.MessageShared(SecretText(SMS)))
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, importance())
+    }
+
+    /** How loud the notification that stands is. */
+    private fun importance(): Int? {
+        val manager = stage.service(NotificationManager::class.java)
+        val notification = shadowOf(manager).allNotifications.single()
+        return manager.getNotificationChannel(notification.channelId)?.importance
+    }
+
+    @Test
     fun aCodeRunsOutWhileTheAppIsNotSeen() {
         showCode()
         stage.scenario.moveToState(Lifecycle.State.CREATED)
