@@ -9,7 +9,6 @@ import androidx.activity.enableEdgeToEdge
 import com.google.android.gms.auth.api.phone.SmsRetriever
 import dk.kodebro.core.Event
 import dk.kodebro.core.SecretText
-import dk.kodebro.core.languageOfSystem
 
 private const val QUESTION = 1
 
@@ -24,13 +23,13 @@ abstract class PhoneActivity : ComponentActivity(), Window {
         super.onCreate(savedInstanceState)
         phone.attach(this)
         phone.speak()
-        followSystemLanguage()
+        followSettings()
     }
 
-    /** Takes over a language that was chosen for the app in Android's settings. */
-    private fun followSystemLanguage() {
-        val chosen = chosenInSystem(this)?.let(::languageOfSystem) ?: return
-        if (chosen != phone.view.language) phone.tell(Event.LanguageChosen(chosen))
+    /** Takes over a language that was chosen for the app in Android's settings, the system's included. */
+    private fun followSettings() {
+        val language = languageInSettings(this) ?: return
+        if (language != phone.view.language) phone.tell(Event.LanguageChosen(language))
     }
 
     override fun onStart() {

@@ -57,7 +57,7 @@ class SmsCodeTest {
                 SmsRetrieverStatusCodes.PLATFORM_NOT_SUPPORTED,
             )
         for ((count, failure) in failures.withIndex()) {
-            stage.application.codeAnswer = Tasks.forException(ApiException(Status(failure)))
+            stage.application.codes.answer = Tasks.forException(ApiException(Status(failure)))
             stage.openWaiting()
             assertEquals(count + 1, stage.application.asked)
             stage.press(TextKey.BUTTON_CANCEL)

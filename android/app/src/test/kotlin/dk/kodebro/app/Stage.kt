@@ -19,6 +19,8 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.test.core.app.ActivityScenario
 import androidx.test.core.app.ApplicationProvider
+import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient
+import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient.PermissionState
 import com.google.android.gms.auth.api.phone.SmsRetriever
 import com.google.android.gms.common.api.CommonStatusCodes
 import com.google.android.gms.common.api.Status
@@ -52,11 +54,9 @@ class StagedApplication : KodebroApplication() {
 
     override fun now(): Long = ahead + SystemClock.uptimeMillis()
 
-    /** Whether the person has made the app the autofill service. */
-    var isAutofillService = false
+    override var isAutofillService = false
 
-    /** What Play services answers to the wish for codes alone. */
-    var codeAnswer: Task<Void> = Tasks.forResult(null)
+    override val codes = StagedCodes()
 
     override val source: MessageSource by lazy {
         val consent =
@@ -64,7 +64,7 @@ class StagedApplication : KodebroApplication() {
                 asked++
                 answer
             }
-        SmsCode(this, consent, { isAutofillService }) { codeAnswer }
+        SmsCode(this, consent, { isAutofillService }, { codes })
     }
 
     private var process: Process? = null
@@ -85,6 +85,24 @@ class StagedApplication : KodebroApplication() {
     }
 
     private class Process(val platform: Platform, val phone: Phone)
+}
+
+/** A Play services that hands over codes alone. */
+class StagedCodes : SmsCodeAutofillClient {
+    /** What it answers to the wish for codes; nothing where it fails at once. */
+    var answer: Task<Void>? = Tasks.forResult(null)
+
+    /** What the person has said about them; nothing where it fails at once. */
+    var permission: Int? = PermissionState.GRANTED
+
+    override fun startSmsCodeRetriever() = checkNotNull(answer) { "there is no Play services" }
+
+    override fun checkPermissionState(): Task<Int> =
+        Tasks.forResult(checkNotNull(permission) { "there is no Play services" })
+
+    override fun hasOngoingSmsRequest(app: String): Task<Boolean> = Tasks.forResult(false)
+
+    override fun getApiKey() = error("nobody asks for it")
 }
 
 /** The phone round the app: its person, its Play services, its clock. */

@@ -3,11 +3,10 @@ package dk.kodebro.app.message
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
-import android.view.autofill.AutofillManager
+import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient
 import com.google.android.gms.auth.api.phone.SmsCodeRetriever
 import com.google.android.gms.common.api.CommonStatusCodes
 import com.google.android.gms.common.api.Status
-import com.google.android.gms.tasks.Task
 import dk.kodebro.core.Event
 import dk.kodebro.core.SecretText
 
@@ -23,10 +22,8 @@ import dk.kodebro.core.SecretText
 class SmsCode(
     private val context: Context,
     private val otherwise: MessageSource,
-    private val isAutofillService: () -> Boolean = { isAutofillService(context) },
-    private val client: (Context) -> Task<Void> = {
-        SmsCodeRetriever.getAutofillClient(it).startSmsCodeRetriever()
-    },
+    private val isAutofillService: () -> Boolean,
+    private val codes: () -> SmsCodeAutofillClient,
 ) : MessageSource {
     private var receiver: BroadcastReceiver? = null
 
@@ -43,7 +40,7 @@ class SmsCode(
             }
         }
         try {
-            client(context).addOnFailureListener { failed() }
+            codes().startSmsCodeRetriever().addOnFailureListener { failed() }
         } catch (_: RuntimeException) {
             failed()
         }
@@ -72,7 +69,3 @@ class SmsCode(
         }
     }
 }
-
-/** Whether the person has made this app the phone's autofill service. */
-fun isAutofillService(context: Context): Boolean =
-    context.getSystemService(AutofillManager::class.java)?.hasEnabledAutofillServices() == true

@@ -18,7 +18,6 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.RadioButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
@@ -29,11 +28,12 @@ import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import androidx.core.net.toUri
+import androidx.lifecycle.compose.LifecycleResumeEffect
+import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient
 import com.google.android.gms.auth.api.phone.SmsCodeAutofillClient.PermissionState
-import com.google.android.gms.auth.api.phone.SmsCodeRetriever
 import com.google.android.gms.common.api.ResolvableApiException
+import dk.kodebro.app.KodebroApplication
 import dk.kodebro.app.Words
-import dk.kodebro.app.message.isAutofillService
 import dk.kodebro.app.tellSystem
 import dk.kodebro.app.tryToStart
 import dk.kodebro.core.Event
@@ -93,9 +93,17 @@ private fun Languages(chosen: Language, tell: (Event) -> Unit) {
 @Composable
 private fun Autofill(words: Words, tell: (Event) -> Unit) {
     val context = LocalContext.current
-    if (isAutofillService(context)) {
+    val app = context.applicationContext as KodebroApplication
+    var isOurs by remember { mutableStateOf(app.isAutofillService) }
+    // The person comes back from Android's settings.
+    LifecycleResumeEffect(app) {
+        isOurs = app.isAutofillService
+        onPauseOrDispose {}
+    }
+    val cannotOpen = { tell(Event.ShellFailed(ShellProblem.OPEN_SETTINGS)) }
+    if (isOurs) {
         Body(words[TextKey.SETTINGS_AUTOFILL_ON])
-        CodesWithoutAsking(words)
+        CodesWithoutAsking({ app.codes }, words, cannotOpen)
     } else {
         Body(words[TextKey.SETTINGS_AUTOFILL_BODY])
         OtherButton(words[TextKey.SETTINGS_AUTOFILL_CHOOSE]) {
@@ -104,41 +112,69 @@ private fun Autofill(words: Words, tell: (Event) -> Unit) {
                     Settings.ACTION_REQUEST_SET_AUTOFILL_SERVICE,
                     "package:${context.packageName}".toUri(),
                 )
-            if (!context.tryToStart(request)) {
-                tell(Event.ShellFailed(ShellProblem.OPEN_SETTINGS))
-            }
+            if (!context.tryToStart(request)) cannotOpen()
         }
     }
 }
 
 /** Lets the person allow, once, that Play services hands over codes without asking each time. */
 @Composable
-private fun CodesWithoutAsking(words: Words) {
-    val context = LocalContext.current
-    val client = remember { SmsCodeRetriever.getAutofillClient(context) }
+private fun CodesWithoutAsking(
+    codes: () -> SmsCodeAutofillClient,
+    words: Words,
+    cannotOpen: () -> Unit,
+) {
     var isMissing by remember { mutableStateOf(false) }
-    LaunchedEffect(client) {
-        client.checkPermissionState().addOnSuccessListener { isMissing = it == PermissionState.NONE }
+    LifecycleResumeEffect(codes) {
+        attempt {
+            codes().checkPermissionState().addOnSuccessListener {
+                isMissing = it == PermissionState.NONE
+            }
+        }
+        onPauseOrDispose {}
     }
     val launcher = rememberLauncherForActivityResult(StartIntentSenderForResult()) {
         isMissing = it.resultCode != Activity.RESULT_OK
     }
     if (isMissing) {
         OtherButton(words[TextKey.SETTINGS_AUTOFILL_ALLOW]) {
-            client.startSmsCodeRetriever().addOnFailureListener {
-                val resolution = (it as? ResolvableApiException)?.resolution ?: return@addOnFailureListener
-                launcher.launch(IntentSenderRequest.Builder(resolution).build())
+            val hasAsked = attempt {
+                codes()
+                    .startSmsCodeRetriever()
+                    .addOnSuccessListener { isMissing = false }
+                    .addOnFailureListener { failure ->
+                        val question = (failure as? ResolvableApiException)?.resolution
+                        val isShown = question != null && attempt {
+                            launcher.launch(IntentSenderRequest.Builder(question).build())
+                        }
+                        if (!isShown) cannotOpen()
+                    }
             }
+            if (!hasAsked) cannotOpen()
         }
     }
 }
 
+/** False where it fails at once, as Play services does on some phones without it. */
+private fun attempt(ask: () -> Unit): Boolean =
+    try {
+        ask()
+        true
+    } catch (_: RuntimeException) {
+        false
+    }
+
 /** The question before everything is deleted; the safe answer comes first. */
 @Composable
 fun DeletionScreen(words: Words, tell: (Event) -> Unit) {
+    val context = LocalContext.current
     Page(words[TextKey.DELETE_TITLE]) {
         Body(words[TextKey.DELETE_BODY])
         MainButton(words[TextKey.BUTTON_BACK]) { tell(Event.BackPressed) }
-        OtherButton(words[TextKey.DELETE_CONFIRM]) { tell(Event.DeletionConfirmed) }
+        OtherButton(words[TextKey.DELETE_CONFIRM]) {
+            tell(Event.DeletionConfirmed)
+            // Android keeps the language that was chosen.
+            tellSystem(context, null)
+        }
     }
 }
