@@ -1,6 +1,7 @@
 package dk.kodebro.app
 
 import android.content.Intent
+import android.os.Build
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
 import androidx.compose.ui.test.SemanticsMatcher
@@ -259,6 +260,53 @@ class GuideTest {
         stage.press(TextKey.GUIDE_STEPS)
         stage.press(TextKey.GUIDE_RESTART)
         assertTrue(page is GuidePage.Start)
+    }
+
+    @Test
+    fun fromEveryPageAButtonLeadsToTheFrontPage() {
+        stage.open()
+        val register = { stage.press("Registrér sms første gang") }
+        val pages =
+            mapOf(
+                "the start" to {},
+                "a question" to register,
+                "not for you" to { register(); stage.press("Ansat") },
+                "a step" to { register(); answerAsStudent() },
+                "all steps" to { register(); answerAsStudent(); stage.press(TextKey.GUIDE_STEPS) },
+                "stuck" to { register(); answerAsStudent(); stage.press(TextKey.GUIDE_STUCK) },
+            )
+        for ((name, lead) in pages) {
+            stage.phone.tell(Event.Guide(GuideEvent.Opened))
+            stage.phone.tell(Event.Guide(GuideEvent.RestartPressed))
+            stage.settle()
+            lead()
+            assertTrue(name, stage.screen is Screen.Guide)
+            stage.press(TextKey.BUTTON_HOME)
+            assertEquals(name, Screen.Home, stage.screen)
+        }
+    }
+
+    @Test
+    fun whomTheGuideIsNotForMayBeginAnew() {
+        openRegistration()
+        stage.press("Ansat")
+        stage.press(TextKey.GUIDE_RESTART)
+        assertTrue(page is GuidePage.Start)
+    }
+
+    @Test
+    fun whoWaitsInTheGuideMayAskForAnotherCodeAndForANotification() {
+        goToNumber()
+        next(2)
+        stage.node(stage.words(TextKey.WAITING_NOTIFY)).run {
+            // Before 13 Android does not ask.
+            if (Build.VERSION.SDK_INT < 33) assertDoesNotExist() else assertExists()
+        }
+        stage.press(TextKey.CODE_RESEND)
+        assertTrue(stage.words(TextKey.ADVICE_AFTER_RESEND) in guide.advice)
+        stage.press(TextKey.BUTTON_CANCEL)
+        stage.node(stage.words(TextKey.CODE_RESEND)).assertDoesNotExist()
+        stage.node(stage.words(TextKey.WAITING_NOTIFY)).assertDoesNotExist()
     }
 
     @Test

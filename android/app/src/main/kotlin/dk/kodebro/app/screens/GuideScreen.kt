@@ -44,15 +44,14 @@ fun GuideScreen(
     tell: (Event) -> Unit,
     paste: () -> Unit,
 ) {
-    val press = { event: GuideEvent -> tell(Event.Guide(event)) }
     // Each page and each step begins at its top, and is told by a screen reader.
     key(placeOf(guide.page)) {
         when (val page = guide.page) {
-            is GuidePage.Start -> StartPage(page, guide, words, press)
-            is GuidePage.Question -> QuestionPage(page, guide, words, press)
+            is GuidePage.Start -> StartPage(page, guide, words, tell)
+            is GuidePage.Question -> QuestionPage(page, guide, words, tell)
             is GuidePage.NotForYou -> NotForYouPage(page, callSupport, words, tell)
             is GuidePage.Step -> StepPage(page.step, guide, words, tell, paste)
-            is GuidePage.Steps -> StepsPage(page, guide, words, press)
+            is GuidePage.Steps -> StepsPage(page, guide, words, tell)
             is GuidePage.Stuck -> StuckPage(page, guide, callSupport, words, tell)
             is GuidePage.Done -> DonePage(page, words, tell)
         }
@@ -104,11 +103,14 @@ private fun StartPage(
     page: GuidePage.Start,
     guide: GuideView,
     words: Words,
-    press: (GuideEvent) -> Unit,
+    tell: (Event) -> Unit,
 ) {
     Page(words[TextKey.GUIDE_TITLE]) {
         Moment(guide, words)
-        page.guides.forEach { choice -> Choice(choice) { press(GuideEvent.Chosen(choice.kind)) } }
+        page.guides.forEach { choice ->
+            Choice(choice) { tell(Event.Guide(GuideEvent.Chosen(choice.kind))) }
+        }
+        QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
 }
 
@@ -127,14 +129,15 @@ private fun QuestionPage(
     page: GuidePage.Question,
     guide: GuideView,
     words: Words,
-    press: (GuideEvent) -> Unit,
+    tell: (Event) -> Unit,
 ) {
     Page(page.question, above = { Above(page.number) }) {
         Moment(guide, words)
         Body(page.why)
         page.answers.forEachIndexed { place, answer ->
-            Answer(answer, words) { press(GuideEvent.Answered(place.toUInt())) }
+            Answer(answer, words) { tell(Event.Guide(GuideEvent.Answered(place.toUInt()))) }
         }
+        QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
 }
 
@@ -173,6 +176,7 @@ private fun NotForYouPage(
         Body(page.instead)
         page.link?.let { link -> MainButton(link) { tell(Event.Guide(GuideEvent.LinkPressed)) } }
         Support(callSupport, words, tell)
+        QuietButton(words[TextKey.GUIDE_RESTART]) { tell(Event.Guide(GuideEvent.RestartPressed)) }
         QuietButton(words[TextKey.BUTTON_BACK]) { tell(Event.BackPressed) }
         QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
@@ -200,6 +204,7 @@ private fun StuckPage(
         }
         Body(words[TextKey.GUIDE_STUCK_SUPPORT])
         Support(callSupport, words, tell)
+        QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
 }
 

@@ -52,6 +52,10 @@ fun StepPage(
         step.link?.let { link -> OtherButton(link) { press(GuideEvent.LinkPressed) } }
         OtherButton(words[TextKey.GUIDE_STUCK]) { press(GuideEvent.StuckPressed) }
         if (guide.waiting != null) {
+            if (step.takesMessage) {
+                NotificationButton(words)
+                QuietButton(words[TextKey.CODE_RESEND]) { tell(Event.ResendPressed) }
+            }
             QuietButton(words[TextKey.BUTTON_CANCEL]) { tell(Event.WaitCancelled) }
         }
         QuietButton(words[TextKey.GUIDE_STEPS]) { press(GuideEvent.StepsOpened) }

@@ -21,6 +21,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import dk.kodebro.app.R
 import dk.kodebro.app.Words
+import dk.kodebro.core.Event
 import dk.kodebro.core.GuideEvent
 import dk.kodebro.core.GuidePage
 import dk.kodebro.core.GuideView
@@ -34,14 +35,17 @@ fun StepsPage(
     page: GuidePage.Steps,
     guide: GuideView,
     words: Words,
-    press: (GuideEvent) -> Unit,
+    tell: (Event) -> Unit,
 ) {
     Page(page.title) {
         Moment(guide, words)
         page.steps.forEachIndexed { place, row ->
-            StepCard(row, words) { press(GuideEvent.StepChosen(place.toUInt())) }
+            StepCard(row, words) {
+                tell(Event.Guide(GuideEvent.StepChosen(place.toUInt())))
+            }
         }
-        OtherButton(words[TextKey.GUIDE_RESTART]) { press(GuideEvent.RestartPressed) }
+        OtherButton(words[TextKey.GUIDE_RESTART]) { tell(Event.Guide(GuideEvent.RestartPressed)) }
+        QuietButton(words[TextKey.BUTTON_HOME]) { tell(Event.HomePressed) }
     }
 }
 

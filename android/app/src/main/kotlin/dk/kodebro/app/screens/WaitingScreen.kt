@@ -42,7 +42,7 @@ fun WaitingScreen(
         Body(screen.left)
         screen.advice.forEach { Item(it) }
         OtherButton(words[TextKey.HOME_PASTE], paste)
-        NotificationButton(words[TextKey.WAITING_NOTIFY])
+        NotificationButton(words)
         QuietButton(words[TextKey.CODE_RESEND]) { tell(Event.ResendPressed) }
         QuietButton(words[TextKey.HELP_NOTHING]) {
             tell(Event.PageOpened(PageName.WHY_NO_MESSAGE))
@@ -53,7 +53,7 @@ fun WaitingScreen(
 
 /** Offers to tell outside the app, where Android has to be asked for that (since 13). */
 @Composable
-private fun NotificationButton(words: String) {
+fun NotificationButton(words: Words) {
     if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
     val context = LocalContext.current
     val permission = Manifest.permission.POST_NOTIFICATIONS
@@ -68,5 +68,7 @@ private fun NotificationButton(words: String) {
             isAllowed = it
             isAnswered = true
         }
-    if (!isAllowed && !isAnswered) QuietButton(words) { launcher.launch(permission) }
+    if (!isAllowed && !isAnswered) {
+        QuietButton(words[TextKey.WAITING_NOTIFY]) { launcher.launch(permission) }
+    }
 }
