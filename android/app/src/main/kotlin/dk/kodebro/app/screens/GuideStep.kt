@@ -47,7 +47,7 @@ fun StepPage(
         Moment(guide, words)
         if (step.canWait) OtherButton(words[TextKey.HOME_WAIT]) { tell(Event.WaitRequested) }
         Body(step.see)
-        if (step.drawing.isNotEmpty()) PageDrawing(step.drawing, words)
+        if (step.drawing.isNotEmpty()) PageDrawing(step.drawingSays, step.drawing)
         if (step.takesMessage) OtherButton(words[TextKey.HOME_PASTE], paste)
         step.link?.let { link -> OtherButton(link) { press(GuideEvent.LinkPressed) } }
         OtherButton(words[TextKey.GUIDE_STUCK]) { press(GuideEvent.StuckPressed) }

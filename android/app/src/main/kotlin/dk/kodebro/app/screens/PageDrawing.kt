@@ -32,10 +32,8 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextDecoration
 import androidx.compose.ui.unit.dp
 import dk.kodebro.app.R
-import dk.kodebro.app.Words
 import dk.kodebro.core.DrawnView
 import dk.kodebro.core.Part
-import dk.kodebro.core.TextKey
 
 /** The corners of what stands on a page: unlike those of our own buttons, which can be pressed. */
 private val corners = RoundedCornerShape(2.dp)
@@ -44,25 +42,22 @@ private val corners = RoundedCornerShape(2.dp)
 private val margin = 28.dp
 
 /**
- * What the person has before them: a page in a browser, or a message. It is a picture and no page:
+ * What the person has before them: a page in a browser, or a message; [says] tells which. It is a picture and no page:
  * nothing in it can be pressed, and a screen reader reads it as one thing.
  */
 @Composable
-fun PageDrawing(parts: List<DrawnView>, words: Words) {
+fun PageDrawing(says: String, parts: List<DrawnView>) {
     val isMessage = parts.all { it.part == Part.MESSAGE }
-    val told = words[TextKey.GUIDE_DRAWING].takeUnless { isMessage }
-    val spoken = (listOfNotNull(told) + parts.map { it.spoken }).joinToString("\n")
+    val spoken = (listOf(says) + parts.map { it.spoken }).joinToString("\n")
     Column(
         Modifier.fillMaxWidth().clearAndSetSemantics { contentDescription = spoken },
         verticalArrangement = Arrangement.spacedBy(8.dp),
     ) {
-        if (told != null) {
-            Text(
-                told,
-                style = MaterialTheme.typography.bodyMedium,
-                color = MaterialTheme.colorScheme.onSurfaceVariant,
-            )
-        }
+        Text(
+            says,
+            style = MaterialTheme.typography.bodyMedium,
+            color = MaterialTheme.colorScheme.onSurfaceVariant,
+        )
         if (isMessage) parts.forEach { Bubble(it.words) } else Browser(parts)
     }
 }
