@@ -107,7 +107,7 @@ class ConsentTest {
         stage.openWaiting()
         stage.messageCame(Intent().setClassName("org.example.other", "ConsentActivity"))
         assertNull(stage.asked())
-        assertEquals(stage.words(TextKey.NOTICE_CANNOT_LISTEN), stage.notice)
+        stage.node(stage.words(TextKey.WAITING_PASTE)).assertExists()
     }
 
     @Test
@@ -134,7 +134,7 @@ class ConsentTest {
             stage.openWaiting()
             stage.broadcast { putExtras(extras) }
             assertNull(stage.asked())
-            assertEquals(stage.words(TextKey.NOTICE_CANNOT_LISTEN), stage.notice)
+            stage.node(stage.words(TextKey.WAITING_PASTE)).assertExists()
             stage.scenario.close()
             stage.phone.tell(dk.kodebro.core.Event.HomePressed)
         }
@@ -159,7 +159,7 @@ class ConsentTest {
         stage.application.answer =
             Tasks.forException(ApiException(Status(CommonStatusCodes.API_NOT_CONNECTED)))
         stage.openWaiting()
-        assertEquals(stage.words(TextKey.NOTICE_CANNOT_LISTEN), stage.notice)
+        stage.node(stage.words(TextKey.WAITING_PASTE)).assertExists()
         stage.phone.tell(
             dk.kodebro.core.Event.MessageShared(dk.kodebro.core.SecretText(SMS))
         )

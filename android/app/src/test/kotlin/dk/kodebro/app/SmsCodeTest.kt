@@ -76,7 +76,7 @@ class SmsCodeTest {
     fun aBroadcastWithoutACodeIsTold() {
         stage.openWaiting()
         codeCame {}
-        assertEquals(stage.words(TextKey.NOTICE_CANNOT_LISTEN), stage.notice)
+        stage.node(stage.words(TextKey.WAITING_PASTE)).assertExists()
     }
 
     @Test
