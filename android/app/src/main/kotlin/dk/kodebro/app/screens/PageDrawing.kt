@@ -42,8 +42,8 @@ private val corners = RoundedCornerShape(2.dp)
 private val margin = 28.dp
 
 /**
- * What the person has before them: a page in a browser, or a message; [says] tells which. It is a picture and no page:
- * nothing in it can be pressed, and a screen reader reads it as one thing.
+ * What the person has before them: a page in a browser, or a message; [says] tells which. It is a
+ * picture and no page: nothing in it can be pressed, and a screen reader reads it as one thing.
  */
 @Composable
 fun PageDrawing(says: String, parts: List<DrawnView>) {
