@@ -55,6 +55,8 @@ pub enum Effect {
     Notify {
         /// What it says. Nothing secret is in it; it may stand on a lock screen.
         words: String,
+        /// Whether it may make a sound and lie over other apps.
+        is_news: bool,
     },
     /// Take the notification away.
     CancelNotification,
@@ -119,6 +121,7 @@ impl Effect {
             },
             Core::Notify(notification) => Self::Notify {
                 words: text(language, notification.words()).to_owned(),
+                is_news: notification.is_news(),
             },
             Core::CancelNotification => Self::CancelNotification,
             Core::Vibrate => Self::Vibrate,

@@ -93,6 +93,12 @@ impl Notification {
             Self::NoCodeCame => TextKey::NotificationNoCodeCame,
         }
     }
+
+    /// Whether it may make a sound and lie over other apps. That the app waits is nothing new to
+    /// whoever has just left it.
+    pub const fn is_news(self) -> bool {
+        !matches!(self, Self::Waiting)
+    }
 }
 
 /// What the history keeps, with its time and nothing else.

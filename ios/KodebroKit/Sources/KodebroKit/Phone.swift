@@ -141,7 +141,7 @@ public final class Phone {
         case .clearClipboard:
             return problem(.clearClipboard, unless: CodeClipboard(platform.pasteboard).clear())
         case .share(let code): return problem(.share, unless: platform.share(code.expose()))
-        case .notify(let words): platform.notify(words, kind: .wait, after: 0)
+        case .notify(let words, _): platform.notify(words, kind: .wait, after: 0)
         case .cancelNotification: platform.cancelNotification(.wait)
         case .vibrate: platform.vibrate()
         case .announce(let words): announcements.append(words)

@@ -40,7 +40,7 @@ class AndroidPlatform(private val context: Context, private val clock: () -> Lon
         return start(Intent.createChooser(send, null))
     }
 
-    override fun notify(words: String, isQuiet: Boolean) = notifications.show(words, isQuiet)
+    override fun notify(words: String, isNews: Boolean) = notifications.show(words, isNews)
 
     override fun cancelNotification() = notifications.cancel()
 

@@ -145,11 +145,7 @@ class Phone(
             Effect.ClearClipboard ->
                 return ShellProblem.CLEAR_CLIPBOARD.unless(platform.clearClipboard())
             is Effect.Share -> return ShellProblem.SHARE.unless(platform.share(effect.code.expose()))
-            is Effect.Notify -> {
-                // That it waits is nothing new to who has just left the app.
-                val isQuiet = effect.words == words[TextKey.NOTIFICATION_WAITING]
-                platform.notify(effect.words, isQuiet)
-            }
+            is Effect.Notify -> platform.notify(effect.words, effect.isNews)
             Effect.CancelNotification -> platform.cancelNotification()
             Effect.Vibrate -> platform.vibrate()
             is Effect.Announce -> platform.announce(effect.words)

@@ -28,8 +28,8 @@ interface Platform {
     /** Lets the person hand the code to another app. */
     fun share(code: String): Boolean
 
-    /** Shows a notification in place of an earlier one. [isQuiet]: without a sound or a banner. */
-    fun notify(words: String, isQuiet: Boolean)
+    /** Shows a notification in place of an earlier one. [isNews]: it may make a sound and lie over other apps. */
+    fun notify(words: String, isNews: Boolean)
 
     /** Takes the notification away. */
     fun cancelNotification()

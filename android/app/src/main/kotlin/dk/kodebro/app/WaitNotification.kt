@@ -23,12 +23,12 @@ class WaitNotification(private val context: Context) {
     private val notifications = context.getSystemService(NotificationManager::class.java)
 
     /**
-     * Shows it in place of an earlier one. [isQuiet]: without a sound or a banner. Nothing secret is in
+     * Shows it in place of an earlier one. [isNews]: it may make a sound and lie over other apps. Nothing secret is in
      * it, so that a lock screen may show it.
      */
-    fun show(words: String, isQuiet: Boolean) {
+    fun show(words: String, isNews: Boolean) {
         val manager = notifications ?: return
-        val channel = if (isQuiet) waiting() else news()
+        val channel = if (isNews) news() else waiting()
         manager.createNotificationChannel(channel)
         val open =
             PendingIntent.getActivity(
