@@ -17,6 +17,8 @@ pub struct View {
     pub notice: Option<String>,
     /// Whether back leads anywhere inside the app.
     pub can_go_back: bool,
+    /// Whether a wait goes on of which a notification will tell while the app is not seen.
+    pub will_notify: bool,
     /// What leads to the guide: that there is one, or how far the reader is in it.
     pub way_to_guide: String,
     /// What calls support.
@@ -130,6 +132,7 @@ impl View {
             screen: Screen::of(view.screen, language),
             notice: view.notice.map(|line| line.render(language)),
             can_go_back: view.can_go_back,
+            will_notify: view.will_notify,
             way_to_guide: view.way_to_guide.render(language),
             call_support: view.call_support.render(language),
         }

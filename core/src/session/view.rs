@@ -23,6 +23,9 @@ pub struct ViewModel {
     /// Whether back leads anywhere inside the app. Not from a wait or a code: there it leads to where
     /// the person came from, and what goes on stays.
     pub can_go_back: bool,
+    /// Whether a wait goes on of which a notification will tell while the app is not seen. Not where
+    /// the phone cannot listen: it hears of no message.
+    pub will_notify: bool,
     /// What leads to the guide.
     pub way_to_guide: Line,
     /// What calls support.
@@ -182,6 +185,7 @@ pub fn view(state: &State) -> ViewModel {
     ViewModel {
         language: state.language,
         can_go_back: !is_where_back_leaves(&screen),
+        will_notify: running_wait(state).is_some_and(|wait| !wait.deaf),
         screen,
         notice: state.notice.clone(),
         way_to_guide: way_to_guide(state),
@@ -414,6 +418,18 @@ mod tests {
     use std::time::Duration;
 
     const MOMENT: Timestamp = Timestamp(1_800_000_000_000);
+
+    #[test]
+    fn only_a_phone_that_listens_will_tell_of_its_wait() {
+        use crate::session::{Event, EventKind, update};
+        let tell = |state, kind| update(state, Event { at: MOMENT, kind }).0;
+        let explained = tell(State::default(), EventKind::WaitRequested);
+        assert!(!view(&explained).will_notify);
+        let waiting = tell(explained, EventKind::ConsentExplained);
+        assert!(view(&waiting).will_notify);
+        let deaf = tell(waiting, EventKind::ListeningFailed);
+        assert!(!view(&deaf).will_notify);
+    }
 
     #[test]
     fn a_live_code_is_at_hand_whatever_page_lies_over_it() {

@@ -37,7 +37,7 @@ public final class Phone {
     /// The front page, which calls no support, without the core.
     private static func home(_ language: Language) -> View {
         View(
-            language: language, screen: .home, notice: nil, canGoBack: false,
+            language: language, screen: .home, notice: nil, canGoBack: false, willNotify: false,
             wayToGuide: Words.of(language)[.homeGuide], callSupport: "")
     }
 

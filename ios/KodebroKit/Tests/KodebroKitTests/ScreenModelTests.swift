@@ -19,7 +19,7 @@ final class ScreenModelTests: XCTestCase {
         _ screen: Screen, language: Language = .english, notice: String? = nil, back: Bool = false
     ) -> View {
         View(
-            language: language, screen: screen, notice: notice, canGoBack: back,
+            language: language, screen: screen, notice: notice, canGoBack: back, willNotify: false,
             wayToGuide: "the guide", callSupport: "call 35 32 32 32")
     }
 

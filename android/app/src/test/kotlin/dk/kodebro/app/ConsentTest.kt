@@ -111,6 +111,15 @@ class ConsentTest {
     }
 
     @Test
+    @Config(sdk = [34])
+    fun aPhoneThatCannotListenOffersNoNotification() {
+        stage.openWaiting()
+        stage.node(stage.words(TextKey.WAITING_NOTIFY)).assertExists()
+        stage.messageCame(Intent().setClassName("org.example.other", "ConsentActivity"))
+        stage.node(stage.words(TextKey.WAITING_NOTIFY)).assertDoesNotExist()
+    }
+
+    @Test
     fun aQuestionThatLeadsIntoThisAppIsNotShown() {
         stage.openWaiting()
         stage.messageCame(Intent(stage.application, MainActivity::class.java))

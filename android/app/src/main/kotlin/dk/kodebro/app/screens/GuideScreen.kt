@@ -39,6 +39,7 @@ import dk.kodebro.core.TextKey
 @Composable
 fun GuideScreen(
     guide: GuideView,
+    willNotify: Boolean,
     callSupport: String,
     words: Words,
     tell: (Event) -> Unit,
@@ -50,7 +51,7 @@ fun GuideScreen(
             is GuidePage.Start -> StartPage(page, guide, words, tell)
             is GuidePage.Question -> QuestionPage(page, guide, words, tell)
             is GuidePage.NotForYou -> NotForYouPage(page, callSupport, words, tell)
-            is GuidePage.Step -> StepPage(page.step, guide, words, tell, paste)
+            is GuidePage.Step -> StepPage(page.step, guide, willNotify, words, tell, paste)
             is GuidePage.Steps -> StepsPage(page, guide, words, tell)
             is GuidePage.Stuck -> StuckPage(page, guide, callSupport, words, tell)
             is GuidePage.Done -> DonePage(page, words, tell)

@@ -30,6 +30,7 @@ import dk.kodebro.core.TextKey
 fun StepPage(
     step: StepView,
     guide: GuideView,
+    willNotify: Boolean,
     words: Words,
     tell: (Event) -> Unit,
     paste: () -> Unit,
@@ -53,7 +54,7 @@ fun StepPage(
         OtherButton(words[TextKey.GUIDE_STUCK]) { press(GuideEvent.StuckPressed) }
         if (guide.waiting != null) {
             if (step.takesMessage) {
-                NotificationButton(words)
+                if (willNotify) NotificationButton(words)
                 QuietButton(words[TextKey.CODE_RESEND]) { tell(Event.ResendPressed) }
             }
             QuietButton(words[TextKey.BUTTON_CANCEL]) { tell(Event.WaitCancelled) }

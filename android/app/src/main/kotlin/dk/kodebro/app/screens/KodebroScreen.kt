@@ -74,14 +74,15 @@ private fun ScreenOfTheMoment(view: View, phone: Phone) {
     when (val screen = view.screen) {
         Screen.Home -> HomeScreen(view.wayToGuide, words, tell, phone::paste)
         Screen.ConsentExplained -> ConsentScreen(words, tell)
-        is Screen.Waiting -> WaitingScreen(screen, words, tell, phone::paste)
+        is Screen.Waiting -> WaitingScreen(screen, view.willNotify, words, tell, phone::paste)
         is Screen.Code -> CodeScreen(screen.code, words, tell)
         is Screen.Choose -> ChooseScreen(screen, words, tell)
         Screen.Expired -> ExpiredScreen(words, tell, phone::paste)
         Screen.Used -> UsedScreen(words, tell)
         is Screen.Warning -> WarningScreen(screen, callSupport, words, tell)
         is Screen.WhyNoMessage -> SilenceScreen(screen, callSupport, words, tell, phone::paste)
-        is Screen.Guide -> GuideScreen(screen.guide, callSupport, words, tell, phone::paste)
+        is Screen.Guide ->
+            GuideScreen(screen.guide, view.willNotify, callSupport, words, tell, phone::paste)
         Screen.Help -> HelpScreen(callSupport, words, tell)
         Screen.Settings -> SettingsScreen(view.language, words, tell)
         Screen.About -> AboutScreen(words)

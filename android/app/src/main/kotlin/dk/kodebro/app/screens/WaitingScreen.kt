@@ -27,6 +27,7 @@ import dk.kodebro.core.TextKey
 @Composable
 fun WaitingScreen(
     screen: Screen.Waiting,
+    willNotify: Boolean,
     words: Words,
     tell: (Event) -> Unit,
     paste: () -> Unit,
@@ -41,8 +42,12 @@ fun WaitingScreen(
         )
         Body(screen.left)
         screen.advice.forEach { Item(it) }
-        OtherButton(words[TextKey.HOME_PASTE], paste)
-        NotificationButton(words)
+        if (willNotify) {
+            OtherButton(words[TextKey.HOME_PASTE], paste)
+            NotificationButton(words)
+        } else {
+            MainButton(words[TextKey.HOME_PASTE], paste)
+        }
         QuietButton(words[TextKey.CODE_RESEND]) { tell(Event.ResendPressed) }
         QuietButton(words[TextKey.HELP_NOTHING]) {
             tell(Event.PageOpened(PageName.WHY_NO_MESSAGE))
