@@ -9,7 +9,7 @@
 //! the weight that was thought out for it. Every fifth message is held back from a trial fit, five
 //! times, and what the trials make of the messages they did not see is told on standard error.
 
-use kodebro_core::extract::{Finding, explain, extract};
+use kodebro_core::extract::{Finding, explain, extract, is_same_code};
 use kodebro_core::message::Message;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -93,7 +93,7 @@ fn observations(names: &mut BTreeMap<String, usize>, prior: &mut Vec<f64>) -> Ve
             if row["outcome"] == "ambiguous" || row["reason"] == "bound_line" {
                 continue;
             }
-            let code = row["code"].as_str().map(comparable);
+            let code = row["code"].as_str();
             let mut message = Message::new(row["text"].as_str().expect("a row has a text"));
             if let Some(sender) = row["sender"].as_str() {
                 message = message.from_sender(sender);
@@ -115,9 +115,8 @@ fn observations(names: &mut BTreeMap<String, usize>, prior: &mut Vec<f64>) -> Ve
                         })
                     })
                     .collect();
-                let is_code = code
-                    .as_ref()
-                    .is_some_and(|code| *code == comparable(explanation.code.expose()));
+                let is_code =
+                    code.is_some_and(|code| is_same_code(code, explanation.code.expose()));
                 observations.push(Observation {
                     message: count,
                     features,
@@ -128,13 +127,6 @@ fn observations(names: &mut BTreeMap<String, usize>, prior: &mut Vec<f64>) -> Ve
         }
     }
     observations
-}
-
-fn comparable(code: &str) -> String {
-    code.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_uppercase())
-        .collect()
 }
 
 fn score(observation: &Observation, weights: &[f64]) -> f64 {

@@ -1,6 +1,6 @@
 //! The reader against the project's own messages, whose labels all languages share.
 
-use kodebro_core::extract::{Finding, extract};
+use kodebro_core::extract::{Finding, extract, is_same_code};
 use kodebro_core::message::Message;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -56,13 +56,6 @@ fn rows() -> Vec<Row> {
         .collect()
 }
 
-fn comparable(code: &str) -> String {
-    code.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|one| one.to_ascii_uppercase())
-        .collect()
-}
-
 /// Counts in hundredths of a per cent.
 fn share(part: usize, whole: usize) -> usize {
     part * 10_000 / whole
@@ -96,7 +89,7 @@ impl Score {
         let found = extract(message);
         match (code, &found) {
             (Some(code), Finding::Code(found)) => {
-                let same = comparable(code) == comparable(found.candidate.code.expose());
+                let same = is_same_code(code, found.candidate.code.expose());
                 self.exact += usize::from(same);
                 self.wrong += usize::from(!same);
             }

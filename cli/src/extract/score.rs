@@ -4,7 +4,7 @@
 //! where known `sender`, `language` or `lang`, `set`, and what Kodebro's own vectors add: `outcome`
 //! and more. A row labelled `ambiguous` counts as exact where the reader asks as well.
 
-use kodebro_core::extract::{Finding, extract};
+use kodebro_core::extract::{Finding, extract, is_same_code};
 use kodebro_core::message::Message;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -103,7 +103,7 @@ impl Row {
         let finding = extract(&message);
         let verdict = match (&self.code, &finding) {
             (Some(code), Finding::Code(found))
-                if comparable(code) == comparable(found.candidate.code.expose()) =>
+                if is_same_code(code, found.candidate.code.expose()) =>
             {
                 Verdict::Exact
             }
@@ -134,21 +134,6 @@ impl Row {
             },
             finding,
         )
-    }
-}
-
-/// Two codes are equal after dropping blanks, dashes, a leading `G` before digits, and case.
-fn comparable(code: &str) -> String {
-    let kept: String = code
-        .chars()
-        .filter(|character| !character.is_whitespace() && *character != '-')
-        .flat_map(char::to_uppercase)
-        .collect();
-    match kept.strip_prefix('G') {
-        Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            digits.to_owned()
-        }
-        _ => kept,
     }
 }
 

@@ -122,3 +122,37 @@ pub enum NothingReason {
     /// A number, and nothing that says code.
     OrdinaryNumber,
 }
+
+/// Whether two codes are the same to a person: blanks, dashes, case and Google's `G` before digits do
+/// not count.
+pub fn is_same_code(first: &str, second: &str) -> bool {
+    said(first) == said(second)
+}
+
+fn said(code: &str) -> String {
+    let kept: String = code
+        .chars()
+        .filter(|character| !character.is_whitespace() && *character != '-')
+        .flat_map(char::to_uppercase)
+        .collect();
+    match kept.strip_prefix('G') {
+        Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits.to_owned()
+        }
+        _ => kept,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_is_written() {
+        assert!(is_same_code("402 913", "402-913"));
+        assert!(is_same_code("G-402913", "402913"));
+        assert!(is_same_code("kq7-px", "KQ7PX"));
+        assert!(!is_same_code("402913", "402914"));
+        assert!(!is_same_code("GX402913", "402913"));
+    }
+}

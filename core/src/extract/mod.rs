@@ -41,7 +41,7 @@ mod word;
 mod words;
 
 pub use finding::{
-    Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason,
+    Ambiguous, AmbiguousReason, Candidate, Code, CodeReason, Finding, NothingReason, is_same_code,
 };
 
 use crate::message::fold::{Folded, fold};
