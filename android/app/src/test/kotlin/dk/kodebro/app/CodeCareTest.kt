@@ -150,11 +150,7 @@ class CodeCareTest {
         stage.application.ahead += 301_000
         checkNotNull(alarm).send()
         stage.settle()
-        val notifications = shadowOf(stage.service(NotificationManager::class.java))
-        assertEquals(
-            stage.words(TextKey.NOTIFICATION_NO_CODE_CAME),
-            notifications.allNotifications.single().extras.getCharSequence("android.text"),
-        )
+        assertEquals(stage.words(TextKey.NOTIFICATION_NO_CODE_CAME), stage.notified)
     }
 
     @Test
@@ -201,16 +197,12 @@ class CodeCareTest {
     fun theNotificationTellsThatACodeIsThereAndNotWhich() {
         stage.openWaiting()
         stage.scenario.moveToState(Lifecycle.State.CREATED)
-        val notifications = shadowOf(stage.service(NotificationManager::class.java))
-        assertEquals(
-            stage.words(TextKey.NOTIFICATION_WAITING),
-            notifications.allNotifications.single().extras.getCharSequence("android.text"),
-        )
+        assertEquals(stage.words(TextKey.NOTIFICATION_WAITING), stage.notified)
         stage.phone.tell(Event.MessageShared(SecretText(SMS)))
-        val notification = notifications.allNotifications.single()
+        val notification = stage.notifications.single()
         assertFalse(notification.extras.toString().contains("402913"))
         stage.scenario.moveToState(Lifecycle.State.RESUMED)
-        assertTrue(notifications.allNotifications.isEmpty())
+        assertTrue(stage.notifications.isEmpty())
     }
 
     @Test
@@ -227,8 +219,7 @@ class CodeCareTest {
     /** How loud the notification that stands is. */
     private fun importance(): Int? {
         val manager = stage.service(NotificationManager::class.java)
-        val notification = shadowOf(manager).allNotifications.single()
-        return manager.getNotificationChannel(notification.channelId)?.importance
+        return manager.getNotificationChannel(stage.notifications.single().channelId)?.importance
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dk.kodebro.app
 
-import android.app.NotificationManager
 import android.content.Intent
 import android.os.Bundle
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
@@ -21,7 +20,6 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
 /** From the wish to wait to the code, with what Play services sends. */
@@ -200,14 +198,20 @@ class ConsentTest {
         assertEquals("402913", stage.code())
     }
 
-    @Test
-    fun aYesThatComesAfterTheEndOfTheProcessCounts() {
+    /** The process ends under the question; tells which request it was. */
+    private fun endUnderTheQuestion(): Int {
         stage.openWaiting()
         stage.messageCame()
         val asked = stage.askedForResult()
         stage.application.kill()
         stage.scenario.recreate()
         stage.settle()
+        return asked
+    }
+
+    @Test
+    fun aYesThatComesAfterTheEndOfTheProcessCounts() {
+        val asked = endUnderTheQuestion()
         assertTrue(stage.screen is Screen.Waiting)
         stage.answerTo(asked, SMS)
         assertEquals("402913", stage.code())
@@ -215,12 +219,7 @@ class ConsentTest {
 
     @Test
     fun aNoThatComesAfterTheEndOfTheProcessLeavesTheWaitAsItIs() {
-        stage.openWaiting()
-        stage.messageCame()
-        val asked = stage.askedForResult()
-        stage.application.kill()
-        stage.scenario.recreate()
-        stage.settle()
+        val asked = endUnderTheQuestion()
         stage.answerTo(asked, null)
         assertTrue(stage.screen is Screen.Waiting)
         assertEquals(stage.words(TextKey.NOTICE_WAIT_GOES_ON), stage.notice)
@@ -244,11 +243,7 @@ class ConsentTest {
         assertNotNull(stage.asked())
         stage.scenario.close()
         assertFalse(stage.phone.isAsking)
-        val notifications = shadowOf(stage.service(NotificationManager::class.java))
-        assertEquals(
-            stage.words(TextKey.NOTIFICATION_MESSAGE_CAME),
-            notifications.allNotifications.single().extras.getCharSequence("android.text"),
-        )
+        assertEquals(stage.words(TextKey.NOTIFICATION_MESSAGE_CAME), stage.notified)
         stage.open()
         assertNotNull(stage.asked())
         stage.allow()

@@ -1,6 +1,8 @@
 package dk.kodebro.app
 
 import android.app.Activity
+import android.app.Notification
+import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
@@ -163,6 +165,14 @@ class Stage(private val rule: ComposeTestRule) {
     }
 
     fun words(key: TextKey): String = phone.words[key]
+
+    /** The notifications that stand. */
+    val notifications: List<Notification>
+        get() = shadowOf(service(NotificationManager::class.java)).allNotifications
+
+    /** The words of the one that stands. */
+    val notified: CharSequence?
+        get() = notifications.single().extras.getCharSequence(Notification.EXTRA_TEXT)
 
     fun node(words: String): SemanticsNodeInteraction = rule.onNodeWithText(words)
 
