@@ -62,7 +62,6 @@ impl Session {
     #[uniffi::constructor]
     pub fn open(folder: &str, system_language: &str, key: Option<Vec<u8>>) -> Arc<Self> {
         logging::start();
-        get_ready_to_read();
         let key = key.map(Zeroizing::new);
         let key = key.and_then(|bytes| SealingKey::try_from(bytes.as_slice()).ok());
         if key.is_none() {
@@ -82,6 +81,9 @@ impl Session {
     /// # Errors
     /// Where the core panicked; the session is then as it was before.
     pub fn handle(&self, event: Event, at: u64) -> Result<Update, SessionError> {
+        if matches!(event, Event::MovedToForeground) {
+            get_ready_to_read();
+        }
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         guarded(|| inner.handle(event, Timestamp(at)))
     }
@@ -143,7 +145,7 @@ impl Session {
 
 impl Inner {
     fn handle(&mut self, event: Event, at: Timestamp) -> Update {
-        let starts = event == Event::AppStarted;
+        let starts = matches!(event, Event::AppStarted);
         let kind = event.into_kind(&self.keeper, at);
         let (mut state, mut told) = self.take_in(self.state.clone(), kind, at);
         if starts && let Some(problem) = self.keeper.take_problem() {
@@ -184,8 +186,9 @@ impl Inner {
     }
 }
 
-/// Builds the tables for reading beside whatever the shell does first, so that the first message does
-/// not wait for them. Where no thread can be had, it does.
+/// Builds the tables for reading as soon as the app is seen, so that the first message does not wait
+/// for them, and a process that only answers another app does without. Where no thread can be had, the
+/// first message waits.
 fn get_ready_to_read() {
     let _ = thread::Builder::new()
         .name("prepare".to_owned())

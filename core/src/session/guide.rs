@@ -99,7 +99,7 @@ impl State {
             self.walk.code_part(&self.catalogue),
             Some(CodePart::Listen | CodePart::Await)
         );
-        if may_come && self.phase == Phase::Home {
+        if may_come && matches!(self.phase, Phase::Home) {
             self.request_wait(false, effects);
         }
     }

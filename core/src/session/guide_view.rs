@@ -317,7 +317,7 @@ fn step(state: &State, place: usize) -> Option<StepView> {
         }),
         drawing: step.drawing.iter().map(drawn).collect(),
         takes_message: takes_message(step),
-        can_wait: takes_message(step) && state.phase == Phase::Home,
+        can_wait: takes_message(step) && matches!(state.phase, Phase::Home),
     })
 }
 

@@ -191,6 +191,16 @@ impl State {
         }
     }
 
+    /// Whether back leads anywhere inside the app. From a wait or a code it leads to where the person came
+    /// from, and what goes on stays.
+    pub(super) fn can_go_back(&self) -> bool {
+        let stays = matches!(
+            self.phase,
+            Phase::Home | Phase::Waiting(_) | Phase::Showing(_) | Phase::Choosing(_)
+        );
+        self.page.is_some() || self.guide_is_seen() || !stays
+    }
+
     /// When the present phase ends by itself.
     pub(super) fn deadline(&self) -> Option<Timestamp> {
         match &self.phase {

@@ -28,7 +28,7 @@ pub fn update(mut state: State, event: Event) -> (State, Vec<Effect>) {
         before.saved = start.saved.unwrap_or(before.saved);
         before.progress = start.progress.clone();
     }
-    let has_rung = event.kind == EventKind::Tick;
+    let has_rung = matches!(event.kind, EventKind::Tick);
     let mut effects = Vec::new();
     state.observe(event.at);
     state.let_time_pass(&mut effects);
@@ -83,7 +83,7 @@ fn settle(
                 .map_or(Effect::CancelNotification, Effect::Notify),
         );
     }
-    if effects.contains(&Effect::Erase) {
+    if effects.iter().any(|effect| matches!(effect, Effect::Erase)) {
         return;
     }
     if before.saved != after.saved {
@@ -211,16 +211,12 @@ impl State {
             }
             EventKind::CopyPressed => self.copy(effects),
             EventKind::SharePressed => {
-                if let Phase::Showing(code) = &self.phase
-                    && code.expected
-                {
+                if let Phase::Showing(code @ LiveCode { expected: true, .. }) = &self.phase {
                     effects.push(Effect::Share(code.code.clone()));
                 }
             }
             EventKind::CodeUsed => {
-                if let Phase::Showing(code) = &self.phase
-                    && code.expected
-                {
+                if let Phase::Showing(LiveCode { expected: true, .. }) = self.phase {
                     effects.push(Effect::Record(HistoryKind::CodeUsed));
                     self.leave_code(Phase::Home);
                     if !self.guide_goes_on(effects) {
@@ -489,9 +485,7 @@ impl State {
     }
 
     fn copy(&mut self, effects: &mut Vec<Effect>) {
-        if let Phase::Showing(code) = &mut self.phase
-            && code.expected
-        {
+        if let Phase::Showing(code @ LiveCode { expected: true, .. }) = &mut self.phase {
             code.copied = true;
             self.on_clipboard = true;
             effects.push(Effect::Copy(Secret::new(code.code.expose().clone())));
@@ -509,6 +503,9 @@ impl State {
     }
 
     fn go_back(&mut self, effects: &mut Vec<Effect>) {
+        if !self.can_go_back() {
+            return;
+        }
         self.page = match self.page {
             Some(Page::ConfirmDeletion) => Some(Page::Settings),
             Some(_) => None,
@@ -516,8 +513,6 @@ impl State {
                 self.go_back_in_guide();
                 None
             }
-            // What lives stays: whoever goes back to the browser comes again.
-            None if self.is_alive() => None,
             None => {
                 let in_guide = self.in_guide;
                 self.go_home(effects);
@@ -525,14 +520,6 @@ impl State {
                 None
             }
         };
-    }
-
-    /// Whether something goes on that going back must not end.
-    const fn is_alive(&self) -> bool {
-        matches!(
-            self.phase,
-            Phase::Waiting(_) | Phase::Showing(_) | Phase::Choosing(_)
-        )
     }
 
     /// The app is seen, and the code in it.

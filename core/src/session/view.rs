@@ -184,20 +184,13 @@ pub fn view(state: &State) -> ViewModel {
     };
     ViewModel {
         language: state.language,
-        can_go_back: !is_where_back_leaves(&screen),
+        can_go_back: state.can_go_back(),
         will_notify: running_wait(state).is_some_and(|wait| !wait.deaf),
         screen,
         notice: state.notice.clone(),
         way_to_guide: way_to_guide(state),
         call_support: with_number(state, TextKey::SupportCall),
     }
-}
-
-const fn is_where_back_leaves(screen: &Screen) -> bool {
-    matches!(
-        screen,
-        Screen::Home | Screen::Waiting { .. } | Screen::Code(_) | Screen::Choose { .. }
-    )
 }
 
 /// The code that is alive at a moment, whatever page lies over it.
