@@ -66,15 +66,10 @@ public final class Phone {
         tell(.appStarted)
     }
 
-    /// Something happened.
+    /// Something happened: takes it in, and whatever it leads to.
     public func tell(_ event: Event) {
-        follow([event])
-    }
-
-    /// Takes events in, and whatever they lead to.
-    private func follow(_ first: [Event]) {
         let before = screen
-        var events = first
+        var events = [event]
         while !events.isEmpty {
             take(events.removeFirst(), leadingTo: &events)
         }
@@ -99,10 +94,6 @@ public final class Phone {
             view.notice = words[.problemCore]
             return
         }
-        take(update, leadingTo: &events)
-    }
-
-    private func take(_ update: Update, leadingTo events: inout [Event]) {
         turn(to: update.view)
         for effect in update.effects {
             if let event = carryOut(effect) {

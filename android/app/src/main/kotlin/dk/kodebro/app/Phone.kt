@@ -76,10 +76,6 @@ class Phone(
     fun tell(event: Event) {
         val problems = ArrayDeque<ShellProblem>()
         take(event, problems)
-        tellAll(problems)
-    }
-
-    private fun tellAll(problems: ArrayDeque<ShellProblem>) {
         while (problems.isNotEmpty()) {
             take(Event.ShellFailed(problems.removeFirst()), problems)
         }
@@ -92,10 +88,6 @@ class Phone(
             view = view.copy(notice = words[TextKey.PROBLEM_CORE])
             return
         }
-        take(update, problems)
-    }
-
-    private fun take(update: Update, problems: ArrayDeque<ShellProblem>) {
         view = update.view
         for (effect in update.effects) {
             carryOut(effect)?.let(problems::add)
